@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config';
+
+const browser = ['test/e2e/**/*.test.ts', 'test/extension/**/*.browser.test.{ts,tsx}'];
+const lab = ['test/lab/**/*.test.ts'];
+const large = ['test/**/*.large.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Functions, tables, sockets on loopback.
+      {
+        test: {
+          name: 'units',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...browser, ...lab, ...large],
+          testTimeout: 30_000,
+        },
+      },
+      // The built extension and host in real Chromium, against servers on loopback.
+      {
+        test: {
+          name: 'browser',
+          include: browser,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      // Real mail servers and a real webmail, in the namespaces that scripts/lab.mjs makes.
+      {
+        test: {
+          name: 'lab',
+          include: lab,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      // Larger matrices and long fuzz runs: `npm run test:all`.
+      { test: { name: 'large', include: large, testTimeout: 1_800_000 } },
+    ],
+  },
+});
