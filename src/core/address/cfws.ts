@@ -1,0 +1,94 @@
+/** White space and comments. */
+import { code, isControl } from './chars.ts';
+import { peek, type Reader, removal, report } from './reader.ts';
+
+type SpaceCode = 'space-around' | 'space-in-address' | 'space-in-route';
+
+/**
+ * RFC 5322 §3.2.2 CFWS, which RFC 5321 has nowhere. Skips it and reports each run of spaces as `spaces` says, each
+ * comment as a comment. True when there was any.
+ */
+export function cfws(reader: Reader, spaces?: SpaceCode): boolean {
+  // Every character that can begin CFWS sorts before ")": the common case leaves here.
+  if (!(peek(reader) <= code.open)) return false;
+  const begin = reader.at;
+  for (;;) {
+    const start = reader.at;
+    const found = reader.issues.length;
+    if (fws(reader)) {
+      // A line break in it was worth a finding of its own.
+      if (spaces && reader.issues.length === found)
+        report(reader, spaces, start, reader.at, { fix: removal(start, reader.at) });
+    } else if (peek(reader) === code.open) {
+      comment(reader);
+    } else {
+      return reader.at > begin;
+    }
+  }
+}
+
+/** Reports CFWS that was skipped before its place was known. A comment at its head has been reported by itself. */
+export function gap(reader: Reader, spaces: SpaceCode, start: number, end: number): void {
+  if (start === end || reader.text.charCodeAt(start) === code.open) return;
+  report(reader, spaces, start, end, { fix: removal(start, end) });
+}
+
+/** RFC 5322 §3.2.2 FWS and §4.2 obs-FWS: a run of white space; CRLF only where white space follows it. */
+function fws(reader: Reader): boolean {
+  const { text, lexicon } = reader;
+  const start = reader.at;
+  const white = reader.inBrackets ? ' \t\r\n' : lexicon.white;
+  while (reader.at < text.length && white.includes(text.charAt(reader.at))) {
+    const unit = text.charCodeAt(reader.at);
+    if (unit !== code.cr && unit !== code.lf) reader.at++;
+    else lineBreak(reader);
+  }
+  return reader.at > start;
+}
+
+/** A line break where white space may stand: folding in a header, nothing in pasted brackets, a fault elsewhere. */
+export function lineBreak(reader: Reader): void {
+  const { text } = reader;
+  const start = reader.at;
+  const crlf = text.charCodeAt(start) === code.cr && text.charCodeAt(start + 1) === code.lf;
+  reader.at += crlf ? 2 : 1;
+  if (reader.profile === 'input' && reader.inBrackets) return;
+  const next = peek(reader);
+  if (reader.lexicon.folds && crlf && (next === code.space || next === code.tab)) return;
+  report(reader, 'line-break', start, reader.at);
+}
+
+/** RFC 5322 §3.2.2 comment. They nest, so the depth is counted, not recursed into. */
+function comment(reader: Reader): void {
+  const { text } = reader;
+  const start = reader.at;
+  let depth = 0;
+  while (reader.at < text.length) {
+    const unit = text.charCodeAt(reader.at);
+    if (unit === code.cr || unit === code.lf) {
+      lineBreak(reader);
+      continue;
+    }
+    reader.at++;
+    if (unit === code.open) depth++;
+    else if (unit === code.close) {
+      if (--depth === 0) {
+        report(reader, 'comment', start, reader.at, { fix: removal(start, reader.at) });
+        return;
+      }
+    } else if (unit === code.backslash) {
+      // RFC 5322 §3.2.1 quoted-pair, §4.1 obs-qp: any one character.
+      if (reader.at < text.length) {
+        const escaped = text.charCodeAt(reader.at++);
+        if (isControl(escaped) && escaped !== code.tab) {
+          report(reader, 'control-in-quotes', reader.at - 2, reader.at);
+        }
+      }
+    } else if (unit === 0) {
+      report(reader, 'control-character', reader.at - 1, reader.at);
+    } else if (isControl(unit) && unit !== code.tab) {
+      report(reader, 'control-in-quotes', reader.at - 1, reader.at);
+    }
+  }
+  report(reader, 'comment-unclosed', start, text.length);
+}

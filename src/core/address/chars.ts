@@ -1,0 +1,60 @@
+/** Character classes of the grammar, by UTF-16 unit, and lengths in octets. */
+
+export const code = {
+  tab: 9,
+  lf: 10,
+  cr: 13,
+  space: 32,
+  bang: 33,
+  quote: 34,
+  percent: 37,
+  open: 40,
+  close: 41,
+  comma: 44,
+  hyphen: 45,
+  dot: 46,
+  colon: 58,
+  semicolon: 59,
+  less: 60,
+  greater: 62,
+  at: 64,
+  openSquare: 91,
+  backslash: 92,
+  closeSquare: 93,
+  del: 127,
+} as const;
+
+const atextBit = 1;
+const letDigBit = 2;
+const upperBit = 4;
+
+const classes = new Uint8Array(128);
+const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+for (const char of `${letters}0123456789`) classes[char.charCodeAt(0)] = atextBit | letDigBit;
+for (const char of letters.slice(0, 26)) classes[char.charCodeAt(0)] = atextBit | letDigBit | upperBit;
+for (const char of "!#$%&'*+-/=?^_`{|}~") classes[char.charCodeAt(0)] = atextBit;
+
+/** RFC 5322 §3.2.3 atext, with UTF8-non-ascii of RFC 6531 §3.3. The end of the text (NaN or -1) is none. */
+export const isAtext = (unit: number): boolean => unit > 127 || ((classes[unit] ?? 0) & atextBit) !== 0;
+
+/** RFC 5321 §4.1.2 Let-dig. */
+export const isLetDig = (unit: number): boolean => ((classes[unit] ?? 0) & letDigBit) !== 0;
+
+export const isUpper = (unit: number): boolean => ((classes[unit] ?? 0) & upperBit) !== 0;
+
+export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
+
+/** A control character other than those with a meaning of their own in folding (tab, LF, CR). */
+export const isControl = (unit: number): boolean => unit < 32 || unit === code.del;
+
+/** Length in octets of UTF-8: the limits of RFC 5321 §4.5.3.1 count octets, offsets count UTF-16 units. */
+export function octets(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    // A surrogate pair is four octets in two units.
+    count += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2;
+  }
+  return count;
+}

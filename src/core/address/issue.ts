@@ -1,0 +1,33 @@
+/**
+ * What is wrong, obsolete or doubtful in an address, and exactly where.
+ *
+ * An issue carries a code, never a sentence: the sentences live in core/words, in every language.
+ */
+
+/** `error`: not this profile's grammar, or over one of its limits. `warning`: an obsolete form. `hint`: probably not meant. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** A replacement of the span `start`..`end` that would cure the issue. Offered to a person, never applied in silence. */
+export interface Fix {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** One finding. Offsets are UTF-16 units into the string that the caller passed, `end` exclusive. */
+export interface Issue<Code extends string = string> {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly start: number;
+  readonly end: number;
+  /** The rule's place, such as `RFC 5321 §4.1.2`. */
+  readonly rfc: string;
+  readonly fix?: Fix;
+  /** Words for the placeholders of the code's sentence, such as `{ octets: '70', limit: '64' }`. */
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** What every reader of text returns: a value (perhaps with warnings and hints), or the issues that forbid one. Nothing throws. */
+export type Parsed<T, Code extends string = string> =
+  | { readonly ok: true; readonly value: T; readonly issues: readonly Issue<Code>[] }
+  | { readonly ok: false; readonly issues: readonly Issue<Code>[] };

@@ -1,0 +1,100 @@
+/** The part before "@". Only the domain's own server may say what it means (RFC 5321 §2.3.11). */
+import { code, octets } from './chars.ts';
+import { type Reader, removal, report } from './reader.ts';
+import type { LocalPart } from './recipient.ts';
+import type { Word } from './words.ts';
+import { isDotString, writeLocalPart } from './write.ts';
+
+const limit = 64;
+
+/** RFC 5321 §4.1.2 Local-part = Dot-string / Quoted-string, or RFC 5322 §4.4 obs-local-part where the profile takes it. */
+export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
+  const first = list[0] as Word;
+  const last = list[list.length - 1] as Word;
+  const { start } = first;
+  const { end } = last;
+  const raw = reader.text.slice(start, end);
+  const quoted = list.length === 1 && first.kind === 'quoted';
+
+  let value = '';
+  let expectsWord = true;
+  for (const word of list) {
+    if (word.gap < word.start && word !== first) judgeGap(reader, word, expectsWord);
+    if (word.kind === 'quoted') {
+      if (!expectsWord) report(reader, 'words-adjacent', word.start, word.end);
+      expectsWord = false;
+    } else {
+      expectsWord = judgeDots(reader, word, expectsWord, word !== first && word.gap === word.start);
+    }
+    value += word.value;
+  }
+  if (expectsWord) report(reader, 'dot-misplaced', end - 1, end);
+
+  const fixed = { start, end, text: writeLocalPart(value) };
+  if (list.length > 1 && list.some(({ kind }) => kind === 'quoted')) {
+    report(reader, 'words-mixed', start, end, { fix: fixed });
+  } else if (quoted && isDotString(value)) {
+    report(reader, 'quotes-needless', start, end, { fix: fixed });
+  }
+  judgeLength(reader, list, start, end);
+  judgeCharacters(reader, value, start, end);
+  return { start, end, raw, value, quoted };
+}
+
+/** RFC 5322 §4.4 obs-local-part takes white space and comments beside a dot, nobody takes them between two words. */
+function judgeGap(reader: Reader, word: Word, afterDot: boolean): void {
+  const beforeDot = word.kind === 'run' && reader.text.charCodeAt(word.start) === code.dot;
+  if (afterDot || beforeDot) {
+    report(reader, 'space-in-local-part', word.gap, word.start, { fix: removal(word.gap, word.start) });
+  } else {
+    report(reader, 'words-adjacent', word.gap, word.start);
+  }
+}
+
+/** RFC 5321 §4.1.2 Dot-string = Atom *("." Atom). Gives back whether a word must follow. */
+function judgeDots(reader: Reader, word: Word, expectsWord: boolean, glued: boolean): boolean {
+  const { text } = reader;
+  let expects = expectsWord;
+  if (glued && !expects && text.charCodeAt(word.start) !== code.dot) {
+    report(reader, 'words-adjacent', word.start, word.end);
+  }
+  for (let i = word.start; i < word.end; i++) {
+    if (text.charCodeAt(i) !== code.dot) {
+      expects = false;
+    } else {
+      if (expects) report(reader, 'dot-misplaced', i, i + 1);
+      expects = true;
+    }
+  }
+  return expects;
+}
+
+/** RFC 5321 §4.5.3.1.1, in octets as written, without white space and comments between the words. */
+function judgeLength(reader: Reader, list: readonly Word[], start: number, end: number): void {
+  if (end - start <= limit / 3) return;
+  let count = 0;
+  for (const word of list) count += octets(reader.text.slice(word.start, word.end));
+  if (count <= limit) return;
+  report(reader, 'local-part-too-long', start, end, {
+    words: { octets: String(count), limit: String(limit) },
+  });
+}
+
+function judgeCharacters(reader: Reader, value: string, start: number, end: number): void {
+  let utf8 = false;
+  let percent = false;
+  let bang = false;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit > 127) utf8 = true;
+    // A mark at the very edge parts nothing from nothing.
+    else if (unit === code.percent && i > 0 && i < value.length - 1) percent = true;
+    else if (unit === code.bang && i > 0 && i < value.length - 1) bang = true;
+  }
+  if (utf8) {
+    report(reader, 'needs-smtputf8', start, end);
+    if (value.normalize('NFC') !== value) report(reader, 'not-nfc', start, end);
+  }
+  if (percent) report(reader, 'percent-in-local-part', start, end);
+  if (bang) report(reader, 'bang-in-local-part', start, end);
+}

@@ -1,0 +1,80 @@
+/** What is copied along with an address: `RCPT TO:`, `To:`, `mailto:`. */
+import { code } from './chars.ts';
+import { type Reader, removal, report } from './reader.ts';
+import type { Recipient } from './recipient.ts';
+
+/** The command or field name before an address. The words before the cursor, which stands at ":". */
+export function pastedLabel(reader: Reader, start: number): boolean {
+  const label = reader.text.slice(start, reader.at);
+  if (label.length > 12 || !/^(?:rcpt\s+)?(?:to|cc|bcc)\s*$/i.test(label)) return false;
+  const end = ++reader.at;
+  report(reader, 'label-before-address', start, end, {
+    words: { text: reader.text.slice(start, end) },
+    fix: removal(start, end),
+  });
+  return true;
+}
+
+/** `<mailto:a@b.test>`, as some programs write an address that can be clicked. Stands behind "<". */
+export function linkLabel(reader: Reader): void {
+  const start = reader.at;
+  const end = start + 'mailto:'.length;
+  if (!reader.inBrackets || reader.text.slice(start, end).toLowerCase() !== 'mailto:') return;
+  reader.at = end;
+  report(reader, 'label-before-address', start, end, {
+    words: { text: reader.text.slice(start, end) },
+    fix: removal(start, end),
+  });
+}
+
+/**
+ * RFC 6068 §2 mailto: addresses, then perhaps "?" and header fields, which are passed over. A link with percent-encoded
+ * addresses is refused with its decoding as the fix: `%` means another thing to mail, and no guess is right for both.
+ * The cursor stands at ":"; undefined when this is no such link.
+ */
+export function mailto(
+  reader: Reader,
+  start: number,
+  readList: (reader: Reader) => readonly Recipient[],
+): readonly Recipient[] | undefined {
+  const { text } = reader;
+  if (reader.at - start !== 6 || text.slice(start, reader.at).toLowerCase() !== 'mailto') return undefined;
+  const from = ++reader.at;
+  let end = from;
+  while (end < text.length && !'\r\n\t <>;'.includes(text.charAt(end))) end++;
+  while (text.charCodeAt(end - 1) === code.comma) end--;
+  const query = text.slice(from, end).indexOf('?');
+  const to = query < 0 ? end : from + query;
+  const addresses = text.slice(from, to);
+  if (addresses.includes('%')) {
+    const decoded = decode(addresses);
+    report(
+      reader,
+      'mailto-encoded',
+      start,
+      end,
+      decoded === undefined ? {} : { fix: { start, end, text: decoded } },
+    );
+    reader.at = end;
+    return [];
+  }
+  report(reader, 'label-before-address', start, from, {
+    words: { text: text.slice(start, from) },
+    fix: removal(start, from),
+  });
+  // A prefix of the text keeps every offset; a second label inside it is none.
+  const inner: Reader = { ...reader, text: text.slice(0, to), lexicon: { ...reader.lexicon, labels: false } };
+  const recipients = readList(inner);
+  reader.errors = inner.errors;
+  reader.at = end;
+  return recipients;
+}
+
+/** RFC 3986 §2.1, or undefined when it does not decode to text. */
+function decode(encoded: string): string | undefined {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,132 @@
+/** Angle brackets and the mailbox in them. */
+
+import { bangPath, isBangPath } from './bang.ts';
+import { cfws } from './cfws.ts';
+import { code } from './chars.ts';
+import { domain } from './domain.ts';
+import { localPart } from './local-part.ts';
+import { linkLabel } from './paste.ts';
+import { judgePathLength, type PathParts } from './path-parts.ts';
+import { atEnd, insertion, peek, type Reader, report, take, unexpected } from './reader.ts';
+import type { Domain } from './recipient.ts';
+import { aDL } from './route.ts';
+import { gapAfter, startsWord, type Word, words } from './words.ts';
+
+/** RFC 5321 §4.1.2 Path = "<" [ A-d-l ":" ] Mailbox ">". Stands at "<". */
+export function path(reader: Reader): PathParts | undefined {
+  const open = reader.at++;
+  reader.inBrackets = true;
+  cfws(reader, 'space-in-address');
+  if (peek(reader) === code.greater) {
+    reader.at++;
+    reader.inBrackets = false;
+    report(reader, 'null-path', open, reader.at);
+    return undefined;
+  }
+  const parts = routed(reader);
+  if (parts === undefined) return undefined;
+  cfws(reader, 'space-in-address');
+  if (take(reader, code.greater)) {
+    reader.inBrackets = false;
+    return parts;
+  }
+  const next = peek(reader);
+  if (atEnd(reader) || next === code.comma || next === code.semicolon || next === code.less) {
+    reader.inBrackets = false;
+    report(reader, 'bracket-unclosed', open, reader.at, { fix: insertion(reader.at, '>') });
+  } else {
+    afterMailbox(reader);
+  }
+  return undefined;
+}
+
+/** [ A-d-l ":" ] Mailbox, with or without brackets around; also "Postmaster" alone, RFC 5321 §4.1.1.3. */
+export function routed(reader: Reader): PathParts | undefined {
+  linkLabel(reader);
+  const next = peek(reader);
+  const hops = next === code.at || next === code.comma ? aDL(reader) : [];
+  if (hops === undefined) return undefined;
+  const list = words(reader);
+  if (list.length === 0) {
+    missingLocalPart(reader);
+    return undefined;
+  }
+  if (peek(reader) === code.at) return mailbox(reader, list, hops);
+  if (hops.length === 0 && peek(reader) === code.greater && isPostmaster(list)) {
+    return { hops, localPart: localPart(reader, list) };
+  }
+  if (hops.length === 0 && isBangPath(list)) return bangPath(reader, list[0] as Word);
+  const follows = peek(reader);
+  if (follows === code.colon || follows === code.comma) {
+    const { start, end, value } = list[0] as Word;
+    report(reader, 'hop-at-missing', start, end, { words: { text: value }, fix: insertion(start, '@') });
+  } else if (follows === code.greater || follows === code.semicolon || follows < code.space) {
+    missingAt(reader, list);
+  } else {
+    unexpected(reader);
+  }
+  return undefined;
+}
+
+const isPostmaster = (list: readonly Word[]): boolean =>
+  list.length === 1 && list[0]?.value.toLowerCase() === 'postmaster';
+
+/** RFC 5321 §4.1.2 Mailbox = Local-part "@" ( Domain / address-literal ), and the length of the whole path. Stands at "@". */
+export function mailbox(
+  reader: Reader,
+  list: readonly Word[],
+  hops: readonly Domain[],
+): PathParts | undefined {
+  gapAfter(reader, list);
+  const local = localPart(reader, list);
+  const at = reader.at++;
+  cfws(reader, 'space-in-address');
+  const { errors } = reader;
+  const host = domain(reader, 'domain');
+  if (host === undefined) {
+    if (peek(reader) === code.at) report(reader, 'at-extra', reader.at, reader.at + 1);
+    // An unclosed literal was reported where it began.
+    else if (reader.errors === errors) report(reader, 'domain-missing', at, at + 1);
+    return undefined;
+  }
+  judgePathLength(reader, hops[0]?.start ?? local.start, hops, local, host);
+  return { hops, localPart: local, domain: host };
+}
+
+/** No "@" after words that should be a local-part. */
+export function missingAt(reader: Reader, list: readonly Word[]): void {
+  const start = list[0]?.start ?? reader.at;
+  const end = list.at(-1)?.end ?? reader.at;
+  // A quote that never closes took the "@" with it, and was reported.
+  if (end === reader.text.length && reader.issues.at(-1)?.code === 'quote-unclosed') return;
+  report(reader, 'at-missing', start, end, { words: { text: reader.text.slice(start, end) } });
+}
+
+/** Something else than a local-part where one must begin. */
+function missingLocalPart(reader: Reader): void {
+  const next = peek(reader);
+  if (next === code.at || next === code.greater || next === code.comma || next === -1) {
+    const start = Math.max(0, reader.at - 1);
+    report(reader, 'local-part-missing', start, reader.at);
+  } else {
+    unexpected(reader);
+  }
+}
+
+/** Something follows a whole mailbox that cannot follow it. Says what it looks like. */
+export function afterMailbox(reader: Reader): void {
+  const next = peek(reader);
+  const start = reader.at;
+  if (next === code.at) {
+    report(reader, 'at-extra', start, start + 1);
+  } else if (next === code.greater) {
+    report(reader, 'bracket-stray', start, start + 1, { fix: { start, end: start + 1, text: '' } });
+  } else if (startsWord(next)) {
+    const list = words(reader);
+    // Another address: only a comma is missing, where a list may stand.
+    const fix = peek(reader) === code.at && reader.lexicon.lists ? { fix: insertion(start, ',') } : {};
+    report(reader, 'text-after-address', start, list.at(-1)?.end ?? start + 1, fix);
+  } else {
+    unexpected(reader);
+  }
+}

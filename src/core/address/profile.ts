@@ -1,0 +1,32 @@
+/** By whose rules a text is judged. The same text may be right in a header and wrong in an envelope. */
+
+/**
+ * `smtp`: one path, strictly RFC 5321 with RFC 6531. `rfc821`: the same as it was in 1982, ASCII only, IPv4 literals as
+ * hops. `header`: a mailbox-list of RFC 5322 and 6532 with groups and obsolete forms. `input`: what people type and paste.
+ */
+export const profiles = ['smtp', 'rfc821', 'header', 'input'] as const;
+export type Profile = (typeof profiles)[number];
+
+/**
+ * What a profile means below the grammar: which characters part a list, and which count as white space. All else that
+ * tells profiles apart is a column of severities in codes.ts.
+ */
+export interface Lexicon {
+  /** Where a list is parted. The comma stands in every profile so that a strict one can name it as the fault. */
+  readonly separators: string;
+  /** Whether more than one recipient can stand there. */
+  readonly lists: boolean;
+  /** White space outside angle brackets; inside them a line break or tab of `input` is white space too. */
+  readonly white: string;
+  /** Whether CRLF before white space is folding, RFC 5322 §3.2.2. */
+  readonly folds: boolean;
+  /** Whether a name before a colon opens a group, or is a label such as `mailto:` that was pasted along. */
+  readonly labels: boolean;
+}
+
+export const lexicons: Readonly<Record<Profile, Lexicon>> = {
+  smtp: { lists: false, separators: ',', white: ' \t\r\n', folds: false, labels: true },
+  rfc821: { lists: false, separators: ',', white: ' \t\r\n', folds: false, labels: true },
+  header: { lists: true, separators: ',', white: ' \t\r\n', folds: true, labels: false },
+  input: { lists: true, separators: ',;\r\n\t', white: ' ', folds: false, labels: true },
+};

@@ -1,0 +1,148 @@
+/** The hops of a source route. */
+import { cfws, gap } from './cfws.ts';
+import { code, isAtext } from './chars.ts';
+import { domain } from './domain.ts';
+import { insertion, peek, type Reader, removal, report, unexpected } from './reader.ts';
+import type { Domain } from './recipient.ts';
+import { startsWord } from './words.ts';
+
+/**
+ * RFC 5321 §4.1.2 A-d-l = At-domain *( "," At-domain ), and the ":" behind it; in headers RFC 5322 §4.4 obs-route, with
+ * empty members, white space and comments. Stands at the first "@" or ",". A fault with one clear cure (a missing "@",
+ * "," or ":") is reported with it and read over; after any other, undefined.
+ */
+export function aDL(reader: Reader): readonly Domain[] | undefined {
+  const start = reader.at;
+  const hops: Domain[] = [];
+  /** Offset of a ":" after which another hop stood instead of the mailbox. */
+  let earlyColon = -1;
+  reader.inRoute = !reader.inBrackets;
+  for (;;) {
+    if (emptyHops(reader) && hops.length > 0 && peek(reader) === code.colon) {
+      // `@a,:u@h`: the last comma parts nothing.
+    } else if (!atDomain(reader, hops)) {
+      return undefined;
+    }
+    const behind = reader.at;
+    cfws(reader);
+    const at = reader.at;
+    const next = peek(reader);
+    // A gap before anything else is where a mark is missing, no stray space.
+    if (next === code.comma || next === code.colon || next === code.at) {
+      gap(reader, 'space-in-route', behind, at);
+    }
+    if (next === code.comma || next === code.colon) {
+      reader.at++;
+      if (earlyColon >= 0) twice(reader, earlyColon);
+      earlyColon = -1;
+      const after = reader.at;
+      cfws(reader, 'space-in-route');
+      const follows = peek(reader);
+      if (next === code.colon) {
+        if (follows === code.at || follows === code.comma) earlyColon = at;
+        else return finish(reader, start, after, hops);
+      } else if (follows === code.colon) {
+        report(reader, 'hop-empty', at, at + 1, { fix: removal(at, at + 1) });
+        reader.at++;
+        cfws(reader, 'space-in-route');
+        return finish(reader, start, reader.at, hops);
+      } else if (startsWord(follows) && mailboxFollows(reader)) {
+        report(reader, 'route-colon-missing', at, at + 1, { fix: { start: at, end: at + 1, text: ':' } });
+        return finish(reader, start, after, hops);
+      }
+    } else if (next === code.at) {
+      report(reader, 'hop-comma-missing', at, at + 1, { fix: insertion(at, ',') });
+    } else {
+      noColon(reader, start, earlyColon, hops);
+      return undefined;
+    }
+  }
+}
+
+/** RFC 5322 §4.4 obs-domain-list: commas without a hop between them. True when there were any. */
+function emptyHops(reader: Reader): boolean {
+  const start = reader.at;
+  while (peek(reader) === code.comma) {
+    report(reader, 'hop-empty', reader.at, reader.at + 1, { fix: removal(reader.at, reader.at + 1) });
+    reader.at++;
+    cfws(reader, 'space-in-route');
+  }
+  return reader.at > start;
+}
+
+/** RFC 5321 §4.1.2 At-domain = "@" Domain. Adds the hop; false when nothing of the kind stands here. */
+function atDomain(reader: Reader, hops: Domain[]): boolean {
+  const start = reader.at;
+  const next = peek(reader);
+  if (next !== code.at) {
+    if (!isAtext(next)) {
+      if (next === -1 || next === code.greater || next === code.colon) {
+        report(reader, 'hop-name-missing', Math.max(0, start - 1), start);
+      } else {
+        unexpected(reader);
+      }
+      return false;
+    }
+    const hop = domain(reader, 'hop');
+    if (!hop) return false;
+    report(reader, 'hop-at-missing', hop.start, hop.end, {
+      words: { text: hop.raw },
+      fix: insertion(start, '@'),
+    });
+    hops.push(hop);
+    return true;
+  }
+  reader.at++;
+  while (peek(reader) === code.at) {
+    report(reader, 'at-extra', reader.at, reader.at + 1, { fix: removal(reader.at, reader.at + 1) });
+    reader.at++;
+  }
+  cfws(reader, 'space-in-route');
+  const { errors } = reader;
+  const hop = domain(reader, 'hop');
+  if (hop) {
+    hops.push(hop);
+    return true;
+  }
+  // An unclosed literal was reported where it began.
+  if (reader.errors > errors) return false;
+  report(reader, 'hop-name-missing', start, start + 1);
+  const after = peek(reader);
+  return after === code.comma || after === code.colon;
+}
+
+/** Whether an atom and "@" come next: then the route ended, though no ":" said so. */
+function mailboxFollows(reader: Reader): boolean {
+  const { text } = reader;
+  if (peek(reader) === code.quote) return true;
+  let i = reader.at;
+  while (i < text.length && (isAtext(text.charCodeAt(i)) || text.charCodeAt(i) === code.dot)) i++;
+  return text.charCodeAt(i) === code.at;
+}
+
+function finish(reader: Reader, start: number, end: number, hops: readonly Domain[]): readonly Domain[] {
+  reader.inRoute = false;
+  report(reader, 'source-route', start, end, { fix: removal(start, end) });
+  return hops;
+}
+
+/** `@a:@b:user@dest`: hops are parted by commas, and one colon ends the route. */
+function twice(reader: Reader, colon: number): void {
+  report(reader, 'route-twice', colon, colon + 1, { fix: { start: colon, end: colon + 1, text: ',' } });
+}
+
+/** The hops ended, and neither "," nor ":" followed. */
+function noColon(reader: Reader, start: number, earlyColon: number, hops: readonly Domain[]): void {
+  const next = peek(reader);
+  const end = hops.at(-1)?.end ?? reader.at;
+  if (earlyColon >= 0) {
+    report(reader, 'local-part-missing', earlyColon, end);
+  } else if (next === -1 || next === code.greater || next === code.semicolon || next < code.space) {
+    report(reader, 'route-colon-missing', start, end);
+  } else if (startsWord(next) && reader.at > end) {
+    const fix = mailboxFollows(reader) ? { fix: { start: end, end: reader.at, text: ':' } } : {};
+    report(reader, 'route-colon-missing', start, end, fix);
+  } else {
+    unexpected(reader);
+  }
+}

@@ -1,0 +1,62 @@
+/** After a fault: on to where the next recipient begins, so that one wrong member does not hide the others. */
+import { code } from './chars.ts';
+import type { Reader } from './reader.ts';
+
+/** Moves to the separator behind the entry at hand, past its closing bracket and its quotes. */
+export function skipEntry(reader: Reader): void {
+  const { text, lexicon } = reader;
+  if (reader.inBrackets) leaveBrackets(reader);
+  const start = reader.at;
+  while (reader.at < text.length) {
+    const unit = text.charCodeAt(reader.at);
+    if (unit === code.quote && !reader.quotesUnclosed) {
+      skipQuoted(reader);
+    } else if (unit === code.less && reader.at > start) {
+      break;
+    } else if (unit === code.semicolon && reader.inGroup) {
+      break;
+    } else if (lexicon.separators.includes(text.charAt(reader.at)) && !isInsideRoute(reader)) {
+      break;
+    } else {
+      reader.at++;
+    }
+  }
+  reader.inRoute = false;
+}
+
+/** To behind ">", or to where the bracket can no longer be meant to close. */
+function leaveBrackets(reader: Reader): void {
+  const { text } = reader;
+  reader.inBrackets = false;
+  for (; reader.at < text.length; reader.at++) {
+    const unit = text.charCodeAt(reader.at);
+    if (unit === code.less) return;
+    if (unit === code.greater) {
+      reader.at++;
+      return;
+    }
+  }
+}
+
+/** Past a Quoted-string, or past its first quote only when it never closes. */
+function skipQuoted(reader: Reader): void {
+  const { text } = reader;
+  for (let i = reader.at + 1; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit === code.backslash) i++;
+    else if (unit === code.quote) {
+      reader.at = i + 1;
+      return;
+    }
+  }
+  reader.at++;
+  reader.quotesUnclosed = true;
+}
+
+/** Whether the comma here parts hops of a route without brackets: then "@" comes next. */
+function isInsideRoute(reader: Reader): boolean {
+  if (!reader.inRoute || reader.text.charCodeAt(reader.at) !== code.comma) return false;
+  let i = reader.at + 1;
+  while (reader.text.charCodeAt(i) === code.space) i++;
+  return reader.text.charCodeAt(i) === code.at;
+}

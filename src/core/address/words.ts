@@ -1,0 +1,126 @@
+/**
+ * A run of words: what stands before "@", "<" or ":". Only the character after it tells whether it was a local-part, a
+ * display name or the name of a group, so it is read once, as all of them, and judged later.
+ */
+import { cfws, gap, lineBreak } from './cfws.ts';
+import { code, isAtext, isControl } from './chars.ts';
+import { peek, type Reader, report } from './reader.ts';
+
+export interface Word {
+  /** `run`: atoms and dots; `quoted`: one Quoted-string. */
+  readonly kind: 'run' | 'quoted';
+  readonly start: number;
+  readonly end: number;
+  /** Without quotes and backslashes. */
+  readonly value: string;
+  /** Where the white space and comments before it began; equal to `start` when there are none. */
+  readonly gap: number;
+}
+
+/**
+ * Stops at the first character that begins no word, the white space before it already skipped: `gapAfter` says what
+ * that space is once its meaning is known. RFC 5322 §3.2.5 phrase with §4.1 obs-phrase, and §4.4 obs-local-part,
+ * which is also every local-part of RFC 5321.
+ */
+export function words(reader: Reader): readonly Word[] {
+  const found: Word[] = [];
+  for (;;) {
+    const before = reader.at;
+    if (found.length > 0) cfws(reader);
+    const next = peek(reader);
+    const start = reader.at;
+    let value: string;
+    let kind: Word['kind'];
+    if (isAtext(next) || next === code.dot || next === code.backslash) {
+      kind = 'run';
+      value = run(reader);
+    } else if (next === code.quote) {
+      kind = 'quoted';
+      value = quotedString(reader);
+    } else {
+      return found;
+    }
+    found.push({ kind, start, end: reader.at, value, gap: before });
+  }
+}
+
+/** Reports white space that `words` skipped behind the last word as a fault inside an address. */
+export function gapAfter(reader: Reader, list: readonly Word[]): void {
+  gap(reader, 'space-in-address', list.at(-1)?.end ?? reader.at, reader.at);
+}
+
+/** Whether a word can begin with this unit. */
+export const startsWord = (unit: number): boolean =>
+  isAtext(unit) || unit === code.dot || unit === code.quote || unit === code.backslash;
+
+/** RFC 5321 §4.1.2 Atom, with the dots between; dots are judged once it is known to be a local-part. */
+function run(reader: Reader): string {
+  const { text } = reader;
+  let i = reader.at;
+  let from = i;
+  let value = '';
+  while (i < text.length) {
+    const unit = text.charCodeAt(i);
+    if (isAtext(unit) || unit === code.dot) {
+      i++;
+    } else if (unit === code.backslash) {
+      // RFC 821 §4.1.2 let a backslash stand outside quotes; no standard since does.
+      const escaped = String.fromCodePoint(text.codePointAt(i + 1) ?? code.backslash);
+      const end = Math.min(i + 1 + escaped.length, text.length);
+      report(reader, 'backslash-unquoted', i, end);
+      if (isControl(escaped.charCodeAt(0))) report(reader, 'control-character', i + 1, end);
+      value += text.slice(from, i);
+      from = Math.min(i + 1, text.length);
+      i = end;
+    } else {
+      break;
+    }
+  }
+  reader.at = i;
+  return value + text.slice(from, i);
+}
+
+/** RFC 5321 §4.1.2 Quoted-string; the freer RFC 5322 §3.2.4 and its §4.1 obs forms are told apart by their codes. */
+function quotedString(reader: Reader): string {
+  const { text } = reader;
+  const start = reader.at++;
+  let from = reader.at;
+  let value = '';
+  while (reader.at < text.length) {
+    const at = reader.at;
+    const unit = text.charCodeAt(at);
+    if (unit === code.quote) {
+      reader.at++;
+      return value + text.slice(from, at);
+    }
+    if (unit === code.cr || unit === code.lf) {
+      // Folding inside quotes is not part of what they hold, RFC 5322 §3.2.4.
+      value += text.slice(from, at);
+      lineBreak(reader);
+      from = reader.at;
+    } else if (unit === code.backslash) {
+      value += text.slice(from, at);
+      from = ++reader.at;
+      if (from < text.length) quotedPair(reader);
+    } else {
+      reader.at++;
+      if (unit === 0) report(reader, 'control-character', at, reader.at);
+      else if (unit === code.tab) report(reader, 'tab-in-quotes', at, reader.at);
+      else if (isControl(unit)) report(reader, 'control-in-quotes', at, reader.at);
+    }
+  }
+  report(reader, 'quote-unclosed', start, text.length);
+  return value + text.slice(from);
+}
+
+/** RFC 5321 §4.1.2 quoted-pairSMTP = "\" %d32-126; RFC 6532 §3.2 lets UTF-8 in, RFC 5322 §4.1 obs-qp controls. After "\". */
+function quotedPair(reader: Reader): void {
+  const { text } = reader;
+  const start = reader.at - 1;
+  const unit = text.charCodeAt(reader.at);
+  reader.at += (text.codePointAt(reader.at) ?? 0) > 0xffff ? 2 : 1;
+  if (unit === code.cr || unit === code.lf) report(reader, 'line-break', start, reader.at);
+  else if (unit === code.tab) report(reader, 'tab-in-quotes', start, reader.at);
+  else if (isControl(unit)) report(reader, 'control-in-quotes', start, reader.at);
+  else if (unit > 127) report(reader, 'quoted-pair-not-ascii', start, reader.at);
+}

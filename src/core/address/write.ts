@@ -1,0 +1,38 @@
+/** From parts back to text, in the strict form of RFC 5321. */
+import { code, isAtext } from './chars.ts';
+import type { Domain, LocalPart } from './recipient.ts';
+
+/** RFC 5321 §4.1.2 Dot-string: whether a decoded local-part can stand without quotes. */
+export function isDotString(value: string): boolean {
+  let expectsAtom = true;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit === code.dot) {
+      if (expectsAtom) return false;
+      expectsAtom = true;
+    } else if (isAtext(unit)) {
+      expectsAtom = false;
+    } else {
+      return false;
+    }
+  }
+  return !expectsAtom;
+}
+
+/** A decoded local-part with as little quoting as its grammar lets it have, as RFC 5321 §4.1.2 asks of a sender. */
+export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
+
+/** RFC 5321 §4.1.2 Quoted-string. */
+export const writeQuoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
+
+/** The strict path without angle brackets, domains as A-labels. */
+export function writePath(hops: readonly Domain[], localPart: LocalPart, domain: Domain | undefined): string {
+  // Beside a Quoted-string only the mix of both, RFC 5322 §4.4, can decode to something that needs quotes.
+  const plain = localPart.value === localPart.raw;
+  const local = plain ? localPart.value : writeLocalPart(localPart.value);
+  const mailbox = domain ? `${local}@${domain.ascii}` : local;
+  if (hops.length === 0) return mailbox;
+  let route = '';
+  for (const hop of hops) route += route === '' ? `@${hop.ascii}` : `,@${hop.ascii}`;
+  return `${route}:${mailbox}`;
+}

@@ -1,0 +1,157 @@
+/** Lists, names and groups, RFC 5322 §3.4, and what is pasted. */
+import { describe } from 'vitest';
+import { rows } from './table.ts';
+
+describe('display names', () => {
+  rows([
+    ['smtp', 'Bob <u@d.test>', ['!display-name 0-3'], []],
+    ['header', 'Bob <u@d.test>', [], ['u@d.test']],
+    ['input', 'Bob <u@d.test>', [], ['u@d.test']],
+    ['header', '"Bob, the B." <u@d.test>', [], ['u@d.test']],
+    ['header', 'Bob B. Bobson <u@d.test>', ['display-name-dot 5-6'], ['u@d.test']],
+    [
+      'smtp',
+      'Last, First <u@d.test>',
+      ['!display-name-comma 0-11', '!list-in-path 4-5', '!space-around 5-6'],
+      [],
+    ],
+    ['header', 'Last, First <u@d.test>', ['!display-name-comma 0-11'], []],
+    ['input', 'Last, First <u@d.test>', ['display-name-comma 0-11'], ['u@d.test']],
+    ['input', 'a@b.test, Last, First <u@d.test>', ['display-name-comma 10-21'], ['a@b.test', 'u@d.test']],
+    ['input', 'bob, <u@d.test>', ['!at-missing 0-3'], ['u@d.test']],
+    ['header', 'Имя <u@d.test>', [], ['u@d.test']],
+    ['header', 'u@d.test (Bob)', [], ['u@d.test']],
+    ['header', '"u@evil.test" <u@d.test>', [], ['u@d.test']],
+  ]);
+});
+
+describe('lists', () => {
+  rows([
+    ['smtp', 'a@b.test, c@d.test', ['!list-in-path 8-9', '!space-around 9-10'], ['a@b.test', 'c@d.test']],
+    ['header', 'a@b.test, c@d.test', [], ['a@b.test', 'c@d.test']],
+    ['input', 'a@b.test, c@d.test', [], ['a@b.test', 'c@d.test']],
+    [
+      'smtp',
+      'a@b.test,,c@d.test',
+      ['!list-in-path 8-9', '!list-empty-member 9-10'],
+      ['a@b.test', 'c@d.test'],
+    ],
+    ['header', 'a@b.test,,c@d.test', ['list-empty-member 9-10'], ['a@b.test', 'c@d.test']],
+    ['input', 'a@b.test,,c@d.test', [], ['a@b.test', 'c@d.test']],
+    ['smtp', 'a@b.test,', ['!list-in-path 8-9'], ['a@b.test']],
+    ['header', 'a@b.test,', ['list-empty-member 8-9'], ['a@b.test']],
+    ['input', 'a@b.test,', [], ['a@b.test']],
+    ['smtp', 'a@b.test; c@d.test', ['!list-semicolon 8-9', '!space-around 9-10'], ['a@b.test', 'c@d.test']],
+    ['header', 'a@b.test; c@d.test', ['!list-semicolon 8-9'], ['a@b.test', 'c@d.test']],
+    ['input', 'a@b.test; c@d.test', [], ['a@b.test', 'c@d.test']],
+    [
+      'input',
+      'a@b.test\nc@d.test\r\ne@f.test\tg@h.test',
+      [],
+      ['a@b.test', 'c@d.test', 'e@f.test', 'g@h.test'],
+    ],
+    ['input', 'a@b.test c@d.test', ['!text-after-address 9-10'], []],
+    ['input', 'a@b.test, wrong, c@d.test', ['!at-missing 10-15'], ['a@b.test', 'c@d.test']],
+    ['input', '<x y>, c@d.test', ['!at-missing 1-4'], ['c@d.test']],
+    ['input', '"x, y, c@d.test', ['!quote-unclosed 0-15'], []],
+    [
+      'input',
+      '@s1 x,@s2.test:u@d.test, c@d.test',
+      ['!route-colon-missing 0-3', 'hop-unqualified 1-3'],
+      ['c@d.test'],
+    ],
+  ]);
+});
+
+describe('groups', () => {
+  rows([
+    [
+      'smtp',
+      'Team: a@b.test, c@d.test;',
+      ['!group 0-5', '!space-around 5-6', '!list-in-path 14-15', '!space-around 15-16'],
+      ['a@b.test', 'c@d.test'],
+    ],
+    ['header', 'Team: a@b.test, c@d.test;', [], ['a@b.test', 'c@d.test']],
+    ['input', 'Team: a@b.test, c@d.test;', [], ['a@b.test', 'c@d.test']],
+    ['header', 'Team: a@b.test, c@d.test; , e@f.test', [], ['a@b.test', 'c@d.test', 'e@f.test']],
+    ['header', 'A:;', ['!empty 0-3'], []],
+    ['header', 'A: a@b.test', ['!group-unclosed 0-11'], ['a@b.test']],
+    ['header', 'A: B: a@b.test;;', ['!group-in-group 3-5', '!list-semicolon 15-16'], ['a@b.test']],
+    ['header', 'A: a@b.test,;', [], ['a@b.test']],
+  ]);
+});
+
+describe('labels and links', () => {
+  rows([
+    ['smtp', 'TO:<u@d.test>', ['!label-before-address 0-3'], ['u@d.test']],
+    ['header', 'TO:<u@d.test>', ['!group-unclosed 0-13'], ['u@d.test']],
+    ['input', 'TO:<u@d.test>', ['label-before-address 0-3'], ['u@d.test']],
+    ['smtp', 'RCPT TO:<u@d.test>', ['!label-before-address 0-8'], ['u@d.test']],
+    ['input', 'To: u@d.test', ['label-before-address 0-3'], ['u@d.test']],
+    ['smtp', 'mailto:u@d.test', ['!label-before-address 0-7'], []],
+    ['header', 'mailto:u@d.test', ['!group-unclosed 0-15'], ['u@d.test']],
+    ['input', 'mailto:u@d.test', ['label-before-address 0-7'], ['u@d.test']],
+    ['input', 'mailto:u@d.test?subject=a,b', ['label-before-address 0-7'], ['u@d.test']],
+    ['input', 'mailto:u%40d.test', ['!mailto-encoded 0-17'], []],
+    ['input', 'Bob <mailto:u@d.test>', ['label-before-address 5-12'], ['u@d.test']],
+    ['input', 'mailto:u@d.test, c@d.test', ['label-before-address 0-7'], ['u@d.test', 'c@d.test']],
+  ]);
+});
+
+describe('bang paths', () => {
+  rows([
+    ['smtp', 's1.test!s2.test!dest.test!user', ['!bang-path 0-30'], []],
+    ['header', 's1.test!s2.test!dest.test!user', ['!bang-path 0-30'], []],
+    ['input', 's1.test!s2.test!dest.test!user', ['bang-path 0-30'], ['@s1.test,@s2.test:user@dest.test']],
+    ['input', '<s1.test!dest.test!user>', ['bang-path 1-23'], ['@s1.test:user@dest.test']],
+    ['input', 'dest.test!user', ['bang-path 0-14'], ['user@dest.test']],
+    [
+      'input',
+      's1!s2!dest!user',
+      ['hop-unqualified 0-2', 'bang-path 0-15', 'hop-unqualified 3-5', 'domain-unqualified 6-10'],
+      ['@s1,@s2:user@dest'],
+    ],
+    ['input', 's1.test!!user', ['!hop-name-missing 8-9'], []],
+    ['input', '!user', ['!hop-name-missing 0-1'], []],
+    ['input', 'dest.test!', ['!local-part-missing 9-10'], []],
+    [
+      'input',
+      's1.test!dest.test!user, c@d.test',
+      ['bang-path 0-22'],
+      ['@s1.test:user@dest.test', 'c@d.test'],
+    ],
+    [
+      'input',
+      's1.test!user%x.test',
+      ['bang-path 0-19', 'percent-in-local-part 8-19'],
+      ['user%x.test@s1.test'],
+    ],
+  ]);
+});
+
+describe('nothing, and noise', () => {
+  rows([
+    ['smtp', '', ['!empty 0-0'], []],
+    ['header', '', ['!empty 0-0'], []],
+    ['input', '', ['!empty 0-0'], []],
+    ['smtp', '   ', ['!empty 0-3'], []],
+    ['header', '   ', ['!empty 0-3'], []],
+    ['input', '   ', ['!empty 0-3'], []],
+    ['input', '\n\n', ['!empty 0-2'], []],
+    ['smtp', 'user', ['!at-missing 0-4'], []],
+    ['header', 'user', ['!at-missing 0-4'], []],
+    ['input', 'user', ['!at-missing 0-4'], []],
+    ['smtp', '<', ['!local-part-missing 0-1'], []],
+    ['header', '<', ['!local-part-missing 0-1'], []],
+    ['input', '<', ['!local-part-missing 0-1'], []],
+    ['smtp', '>', ['!unexpected-character 0-1'], []],
+    ['header', '>', ['!unexpected-character 0-1'], []],
+    ['input', '>', ['!unexpected-character 0-1'], []],
+    ['smtp', '\u0000', ['!control-character 0-1'], []],
+    ['smtp', 'u@d.test\r\n', ['!line-break 8-10'], ['u@d.test']],
+    ['smtp', 'u@d.test\r\nDATA', ['!line-break 8-10', '!text-after-address 10-14'], []],
+    ['input', '()', ['comment 0-2', '!empty 0-2'], []],
+    ['input', '(u@d.test', ['!comment-unclosed 0-9'], []],
+    ['input', ',', ['!empty 0-1'], []],
+  ]);
+});

@@ -1,0 +1,192 @@
+/** What holds for every text: no throw, spans inside it, linear time, and the canonical form is its own reading. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { parseDomain, parseRecipient, parseRecipients } from '../../../src/core/address/parse.ts';
+import { type Profile, profiles } from '../../../src/core/address/profile.ts';
+import { nodeIdna } from '../../../src/host/idna.ts';
+
+/** Pieces that meet in addresses, so that random texts reach deep into the grammar. */
+const piece = fc.constantFrom(
+  ...[
+    '@',
+    ',',
+    ':',
+    ';',
+    '<',
+    '>',
+    '(',
+    ')',
+    '[',
+    ']',
+    '"',
+    '\\',
+    '.',
+    '!',
+    '%',
+    ' ',
+    '\t',
+    '\r\n',
+    '\r\n ',
+    '\n',
+  ],
+  ...[
+    'a',
+    's1.test',
+    'dest.test',
+    'user',
+    'IPv6:',
+    '::',
+    '192.0.2.1',
+    'mailto:',
+    'TO:',
+    '?',
+    '-',
+    '_',
+    '\0',
+    '\x7f',
+  ],
+  ...[
+    'ü',
+    'bücher.example',
+    'xn--',
+    'xn--bcher-kva',
+    '。',
+    '用户',
+    '😀',
+    '\ud800',
+    '\udc00',
+    '\u00a0',
+    '\u200d',
+  ],
+  ...[
+    '<@s1.test,@s2.test:',
+    '@s1.test,@s2.test:',
+    'user@dest.test',
+    's1.test!dest.test!user',
+    '"a b"',
+    '(c)',
+  ],
+);
+const text = fc.oneof(
+  { weight: 4, arbitrary: fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
+);
+const profile = fc.constantFrom<Profile>(...profiles);
+
+describe('every text, every profile', () => {
+  test('spans stand inside the text and cover something of it', () => {
+    fc.assert(
+      fc.property(text, profile, (input, by) => {
+        const { ok, recipients, issues } = parseRecipients(input, { profile: by, idna: nodeIdna });
+        for (const { code, severity, start, end, fix } of issues) {
+          expect(addressIssueCodes).toContain(code);
+          expect(severity).toBe(gravityOf(code, by));
+          expect([start >= 0, start < end || input === '', end <= input.length]).toEqual([true, true, true]);
+          if (fix)
+            expect([fix.start >= 0, fix.start <= fix.end, fix.end <= input.length]).toEqual([
+              true,
+              true,
+              true,
+            ]);
+        }
+        for (const { start, end, hops, localPart, domain } of recipients) {
+          for (const part of [...hops, localPart, ...(domain ? [domain] : [])]) {
+            expect(part.start).toBeGreaterThanOrEqual(start);
+            expect(part.end).toBeLessThanOrEqual(end);
+            expect(input.slice(part.start, part.end)).toBe(part.raw);
+          }
+        }
+        const hasError = issues.some(({ severity }) => severity === 'error');
+        expect(ok).toBe(!hasError && recipients.length > 0);
+        expect(ok || hasError).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('what is accepted is its own strict form, read again', () => {
+    fc.assert(
+      fc.property(text, fc.constantFrom<Profile>('smtp', 'rfc821', 'input'), (input, by) => {
+        const { recipients } = parseRecipients(input, { profile: by, idna: nodeIdna });
+        for (const { canonical, localPart, hops } of recipients) {
+          const again = parseRecipient(`<${canonical}>`, {
+            profile: by === 'rfc821' ? by : 'smtp',
+            idna: nodeIdna,
+          });
+          expect(again.ok && again.value.canonical).toBe(canonical);
+          expect(again.ok && again.value.localPart.value).toBe(localPart.value);
+          expect(again.ok && again.value.hops.length).toBe(hops.length);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('strict profiles never take what the looser one refuses', () => {
+    fc.assert(
+      fc.property(text, (input) => {
+        const strict = parseRecipients(input, { profile: 'smtp', idna: nodeIdna });
+        if (!strict.ok) return;
+        for (const looser of ['rfc821', 'header', 'input'] as const) {
+          expect(parseRecipients(input, { profile: looser, idna: nodeIdna }).ok).toBe(true);
+        }
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('a domain alone', () => {
+    fc.assert(
+      fc.property(text, (input) => {
+        const parsed = parseDomain(input, { role: 'hop', idna: nodeIdna });
+        if (parsed.ok) expect(parseDomain(parsed.value.ascii).ok).toBe(true);
+        else expect(parsed.issues.some(({ severity }) => severity === 'error')).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+/** Each of them made some address parser quadratic, or overflowed its stack. */
+const hostile: Readonly<Record<string, (length: number) => string>> = {
+  'open comments': (n) => '('.repeat(n),
+  'nested comments': (n) => '('.repeat(n / 2) + ')'.repeat(n / 2),
+  commas: (n) => ','.repeat(n),
+  'short members': (n) => 'a,'.repeat(n / 2),
+  quotes: (n) => '"'.repeat(n),
+  'escaped quotes': (n) => ')\\",'.repeat(n / 4),
+  spaces: (n) => `a${' '.repeat(n)}b`,
+  colons: (n) => 'a:'.repeat(n / 2),
+  groups: (n) => 'a:;'.repeat(n / 3),
+  ats: (n) => '@'.repeat(n),
+  'open brackets': (n) => '<a b,'.repeat(n / 5),
+  'broken routes': (n) => '@a b, '.repeat(n / 6),
+  'long route': (n) => `<${'@a.b,'.repeat(n / 5)}`,
+  labels: (n) => `a@${'a.'.repeat(n / 2)}b`,
+  'U-labels': (n) => `a@${'ü.'.repeat(n / 2)}b`,
+  'hyphens beside a U-label': (n) => `a@ü${'-'.repeat(n)}`,
+  bangs: (n) => `${'a!'.repeat(n / 2)}u`,
+  'comments in a domain': (n) => `a@${'b(c).'.repeat(n / 5)}d`,
+  literals: (n) => 'a@['.repeat(n / 3),
+  links: (n) => 'mailto:a?b '.repeat(n / 11),
+};
+
+describe('time grows with length, no stack overflows', () => {
+  test.each(Object.entries(hostile))('%s', (_name, shape) => {
+    const best = (input: string, by: Profile) => {
+      let least = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < 5; i++) {
+        const from = performance.now();
+        parseRecipients(input, { profile: by, idna: nodeIdna });
+        least = Math.min(least, performance.now() - from);
+      }
+      return least;
+    };
+    const [short, long] = [shape(6_000), shape(96_000)];
+    for (const by of profiles) {
+      // 16 times the length: quadratic would be 256 times the time. The constant forgives a busy machine.
+      expect(best(long, by)).toBeLessThan(80 * best(short, by) + 60);
+    }
+  });
+});
