@@ -1,0 +1,44 @@
+/** Which places of an itinerary a host name or address stands for: 0 is the first hop, `hops.length` the recipient's own server. */
+import type { Itinerary } from '../route/itinerary.ts';
+import { hostKey, isLoopback, isWithin } from './host.ts';
+
+/** Host to its other names and addresses, as they were looked up when the send was planned. */
+export type Aliases = Readonly<Record<string, readonly string[]>>;
+
+export interface Places {
+  /** The number of the recipient's own server. */
+  readonly destination: number;
+  /** By name, address or alias; a name below the final domain is the recipient's own unless it is a hop itself. */
+  of(host: string | undefined): readonly number[];
+  /** As `of`, without the names below the final domain. */
+  exactly(host: string | undefined): readonly number[];
+  /** Whether both name one server. */
+  same(one: string, other: string): boolean;
+}
+
+const none: readonly number[] = [];
+
+/** Every spelling (`hostKey`) of each host in `hosts`, its aliases included. A loopback address tells no server from another. */
+export function keysOf(host: string, aliases: Aliases): readonly string[] {
+  const key = hostKey(host);
+  const others = Object.entries(aliases).flatMap(([name, list]) => (hostKey(name) === key ? list : []));
+  return [key, ...others.filter((other) => !isLoopback(other)).map(hostKey)];
+}
+
+export function placesOf(itinerary: Itinerary, aliases: Aliases): Places {
+  const destination = itinerary.hops.length;
+  const byKey = new Map<string, number[]>();
+  for (const [place, host] of [...itinerary.hops, itinerary.domain].entries()) {
+    for (const key of new Set(keysOf(host, aliases))) byKey.set(key, [...(byKey.get(key) ?? []), place]);
+  }
+  const exactly = (host: string | undefined) =>
+    host === undefined ? none : (byKey.get(hostKey(host)) ?? none);
+  const of = (host: string | undefined) => {
+    const places = exactly(host);
+    if (places.length > 0 || host === undefined) return places;
+    return isWithin(host, itinerary.domain) ? [destination] : none;
+  };
+  const same = (one: string, other: string) =>
+    hostKey(one) === hostKey(other) || of(one).some((place) => of(other).includes(place));
+  return { destination, of, exactly, same };
+}

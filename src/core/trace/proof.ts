@@ -1,0 +1,59 @@
+/** Which lines can be believed. A server can write below its own line whatever it likes, so belief goes from the newest line down. */
+import { hostKey, isLoopback } from './host.ts';
+import { type Aliases, keysOf, type Places } from './places.ts';
+import { isHandOver, type Line, type Station, verifiedClient } from './stations.ts';
+
+/** Whether `newer` says that it had the message from the server that wrote `older`: the leg between is seen from both ends. */
+function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): boolean {
+  // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
+  if (oneParty && (isHandOver(newer) || (newer.from === undefined && newer.fromAddress === undefined)))
+    return true;
+  const verified = verifiedClient(newer);
+  // A bare name, without lookup or address, or a client on the machine itself: then its HELO name is all that there is.
+  const bare =
+    newer.fromName === undefined && (newer.fromAddress === undefined || isLoopback(newer.fromAddress));
+  const clients = verified.length > 0 || !bare ? verified : [newer.from ?? ''];
+  return clients.some((client) => places.same(older.by, client));
+}
+
+/**
+ * The indexes (into the chain) of the lines that are proven:
+ * - the newest line, if the recipient's own server wrote it: there the message was found;
+ * - a line whose next newer line is proven, was written by a hop of the itinerary, the recipient's own or a trusted server,
+ *   and agrees that it had the message from this one;
+ * - a line of a trusted server. But what stands below the line of a stranger is that stranger's word, whoever it names.
+ *
+ * @param destination number of the first station that is the recipient's own, `stations.length` if there is none
+ */
+export function provenLines(
+  stations: readonly Station[],
+  destination: number,
+  places: Places,
+  trusted: readonly string[],
+  aliases: Aliases,
+): ReadonlySet<number> {
+  const trustedKeys = new Set(trusted.flatMap((host) => keysOf(host, aliases)));
+  const proven = new Set<number>();
+  let newer: { line: Line; station: number; vouched: boolean } | undefined;
+  let strangerAbove = false;
+  for (let at = stations.length - 1; at >= 0; at--) {
+    const station = stations[at];
+    for (const line of station?.lines.toReversed() ?? []) {
+      const isTrusted = trustedKeys.has(hostKey(line.by));
+      const oneParty = newer !== undefined && (newer.station === at || at >= destination);
+      const believed = newer?.vouched === true && proven.has(newer.line.index);
+      const passedDown = newer ? believed && agrees(line, newer.line, places, oneParty) : at >= destination;
+      // By its own name only: a HELO name, which anyone can say, vouches for nobody. What a vouched server says that it got
+      // from its own machine (a content filter, say), it vouches for as well.
+      const vouched =
+        at >= destination ||
+        places.of(line.by).length > 0 ||
+        isTrusted ||
+        (passedDown && newer?.station === at && isHandOver(newer.line));
+      if (passedDown || (isTrusted && !strangerAbove)) proven.add(line.index);
+      strangerAbove ||= !vouched;
+      newer = { line, station: at, vouched };
+    }
+  }
+  return proven;
+}

@@ -1,0 +1,102 @@
+/** From Received lines to the stations that a message passed, oldest first. */
+import { addressIn, hostKey, isLoopback } from './host.ts';
+import type { Places } from './places.ts';
+import type { Received } from './received.ts';
+
+/** A line that names its server, with its index into the chain. */
+export interface Line extends Received {
+  readonly by: string;
+  readonly index: number;
+}
+
+/** A server on the way. */
+export interface Station {
+  readonly name: string;
+  /** Its places in the itinerary; empty for a stranger. */
+  readonly places: readonly number[];
+  /** Its own lines, oldest first: the first is the arrival from the station before. */
+  readonly lines: readonly Line[];
+  /** Where it wrote no line itself: the next server's line that says from where it had the message. */
+  readonly witness?: Line;
+}
+
+/** Lines without a by-clause can't be told whose they are; they are left out. */
+export const usableLines = (chain: readonly Received[]): readonly Line[] =>
+  chain.flatMap((line, index) => (line.by === undefined ? [] : [{ ...line, by: line.by, index }]));
+
+/** What the stamping server knew of its client by its own lookup, not by the client's word. */
+export const verifiedClient = (line: Received): readonly string[] =>
+  [line.fromName, line.fromAddress].filter(
+    (host) => host !== undefined && !isLoopback(host),
+  ) as readonly string[];
+
+/**
+ * Whether a line is a hand-over inside one machine: a content filter giving the message back, LMTP, a local submission.
+ * The address alone does not say so (several servers may share a loopback); what the client calls itself must agree.
+ */
+export function isHandOver(line: Line): boolean {
+  if (line.fromAddress !== undefined && !isLoopback(line.fromAddress)) return false;
+  if (/^u?lmtp/i.test(line.with ?? '')) return true;
+  const client = line.from ?? line.fromName;
+  if (client === undefined) return false;
+  return isLoopback(client) || isLoopback(line.by) || hostKey(client) === hostKey(line.by);
+}
+
+const samePlaces = (one: readonly number[], other: readonly number[]) =>
+  one.length > 0 && one.join() === other.join();
+
+/** Where the by-name tells nothing, the next newer line may: verified names first, then the HELO name. */
+function placesAbove(above: Line | undefined, places: Places): readonly number[] {
+  if (!above) return [];
+  const hosts = [...verifiedClient(above), above.from];
+  return hosts.map((host) => places.exactly(host)).find((found) => found.length > 0) ?? [];
+}
+
+/** A hop that wrote no line of its own, but which the next server found at the other end of the connection. */
+function unstamped(line: Line, before: Line | undefined, places: Places): Station | undefined {
+  if (isHandOver(line)) return undefined;
+  const seen = verifiedClient(line)
+    .map((host) => places.exactly(host).filter((place) => place !== places.destination))
+    .find((found) => found.length > 0);
+  if (!seen) return undefined;
+  const stamped = before ? places.of(before.by) : [];
+  // An unknown by-name below is this very server under a name that only its owner knows.
+  if (before && (stamped.length === 0 || stamped.some((place) => seen.includes(place)))) return undefined;
+  if (places.of(line.by).some((place) => seen.includes(place))) return undefined;
+  return { name: line.fromName ?? line.fromAddress ?? '', places: seen, lines: [], witness: line };
+}
+
+/** The stations of the way. Consecutive lines of one server are one station. */
+export function stationsOf(lines: readonly Line[], places: Places): readonly Station[] {
+  const groups: { lines: Line[]; places: readonly number[]; witness?: Line; name?: string }[] = [];
+  for (const [at, line] of lines.entries()) {
+    const before = lines[at - 1];
+    const group = groups.at(-1);
+    const own = places.of(line.by);
+    const stamped = before ? places.of(before.by) : [];
+    const sameServer = before && (hostKey(before.by) === hostKey(line.by) || samePlaces(stamped, own));
+    const handedOver = before && isHandOver(line) && (own.length === 0 || stamped.length === 0);
+    if (group && (sameServer || handedOver)) {
+      group.lines.push(line);
+      if (group.places.length === 0) group.places = own;
+      continue;
+    }
+    const witnessed = unstamped(line, before, places);
+    if (witnessed) groups.push({ ...witnessed, lines: [] });
+    groups.push({ lines: [line], places: own });
+  }
+  const position = new Map(lines.map((line, at) => [line.index, at]));
+  return groups.map(({ lines: own, places: known, witness, name }) => {
+    const newest = own.at(-1);
+    if (!newest) return { name: name ?? '', places: known, lines: own, ...(witness ? { witness } : {}) };
+    const above = lines[(position.get(newest.index) ?? 0) + 1];
+    const called = own.find((line) => !isLoopback(line.by))?.by ?? above?.fromName ?? newest.by;
+    return { name: called, places: known.length > 0 ? known : placesAbove(above, places), lines: own };
+  });
+}
+
+/** What the sender of a line calls itself, for people: its HELO name, or what was looked up where that is only an address. */
+export const clientName = (line: Received): string | undefined =>
+  line.from !== undefined && addressIn(line.from) === undefined
+    ? line.from
+    : (line.fromName ?? line.fromAddress ?? line.from);

@@ -1,0 +1,81 @@
+/**
+ * The words of a structured header field: RFC 5322 §3.2.2 comments (they nest), quoted strings and angle brackets.
+ * One pass from left to right, so the time is linear whatever stands there: what is never closed runs to the end.
+ */
+
+export type Token =
+  /** A run without white space; quoted strings and `<...>` in it are kept whole, delimiters and all. */
+  | { readonly kind: 'word'; readonly text: string }
+  /** Without its outer parentheses. */
+  | { readonly kind: 'comment'; readonly text: string }
+  /** A semicolon outside of everything. `end` is the offset behind it. */
+  | { readonly kind: 'semicolon'; readonly end: number };
+
+const isSpace = (char: string | undefined) => char === ' ' || char === '\t' || char === '\r' || char === '\n';
+
+/** The offset behind the comment that opens at `start`. RFC 5322 §3.2.2: `ccontent = ctext / quoted-pair / comment`. */
+function endOfComment(text: string, start: number): number {
+  let depth = 0;
+  for (let at = start; at < text.length; at++) {
+    const char = text[at];
+    if (char === '\\') at++;
+    else if (char === '(') depth++;
+    else if (char === ')' && --depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** The offset behind the quoted string that opens at `start`, RFC 5322 §3.2.4. */
+function endOfQuoted(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+/** The offset behind the `<...>` that opens at `start`; a `>` in a quoted local-part does not close it. */
+function endOfAngle(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length) {
+    if (text[at] === '"') at = endOfQuoted(text, at);
+    else if (text[at++] === '>') return at;
+  }
+  return text.length;
+}
+
+function endOfWord(text: string, start: number): number {
+  let at = start;
+  while (at < text.length) {
+    const char = text[at];
+    if (isSpace(char) || char === '(' || char === ';') return at;
+    if (char === '"') at = endOfQuoted(text, at);
+    else if (char === '<') at = endOfAngle(text, at);
+    else at++;
+  }
+  return Math.min(at, text.length);
+}
+
+/** All tokens of `text`, in order. Never fails. */
+export function tokens(text: string): readonly Token[] {
+  const found: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const char = text[at];
+    if (isSpace(char)) {
+      at++;
+    } else if (char === ';') {
+      found.push({ kind: 'semicolon', end: ++at });
+    } else if (char === '(') {
+      const end = endOfComment(text, at);
+      const closed = end > at + 1 && text[end - 1] === ')';
+      found.push({ kind: 'comment', text: text.slice(at + 1, closed ? end - 1 : end) });
+      at = end;
+    } else {
+      const end = endOfWord(text, at);
+      found.push({ kind: 'word', text: text.slice(at, end) });
+      at = end;
+    }
+  }
+  return found;
+}

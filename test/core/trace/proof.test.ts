@@ -1,0 +1,110 @@
+import { describe } from 'vitest';
+import { check, s123, to } from './ways.ts';
+
+describe('proof', () =>
+  check([
+    [
+      'forged below the sender’s own connection',
+      s123,
+      ['client.test > s1.test > s2.test > s3.test', 'from evil.test (evil.test [192.0.2.66]) by dest.test'],
+      'followed',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
+    ],
+    [
+      'forged to the end',
+      s123,
+      [
+        'client.test > s1.test > s2.test > s3.test > dest.test',
+        'from evil.test (evil.test [192.0.2.66]) by dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test?',
+    ],
+    [
+      'forged with the right HELO name',
+      s123,
+      ['client.test > s1.test > s2.test > s3.test', 'from s3.test (evil.test [192.0.2.66]) by dest.test'],
+      'followed',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
+    ],
+    [
+      'forged with the right HELO name and no lookup',
+      s123,
+      ['client.test > s1.test > s2.test > s3.test', 'from s3.test (unknown [192.0.2.66]) by dest.test'],
+      'followed',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
+    ],
+    [
+      'a client on the machine itself has no name but its HELO name',
+      to('s1.test'),
+      ['client.test > s1.test', 'from s1.test ([127.0.0.1]) by dest.test'],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+    ],
+    [
+      'below a stranger’s line all is its word',
+      s123,
+      'client.test > s1.test > s2.test > s3.test > evil.test > dest.test',
+      'detoured',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> *evil.test -> dest.test',
+    ],
+    [
+      'also a line of a trusted server',
+      s123,
+      'client.test > s1.test > s2.test > s3.test > evil.test > dest.test',
+      'detoured',
+      'client.test -> s1.test? -> s2.test? -> s3.test? -> *evil.test -> dest.test',
+      { trusted: ['s1.test', 's3.test'] },
+    ],
+    [
+      'unless the stranger is trusted',
+      to('s1.test'),
+      'client.test > s1.test > x.test > dest.test',
+      'detoured',
+      'client.test -> s1.test -> *x.test -> dest.test',
+      { trusted: ['X.test'] },
+    ],
+    [
+      'a trusted server behind a client without lookup',
+      s123,
+      [
+        'client.test > s1.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        's2.test > s3.test > dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test -> s2.test -> s3.test -> dest.test',
+      { trusted: ['s1.test'] },
+    ],
+    [
+      'the same without trust',
+      s123,
+      [
+        'client.test > s1.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        's2.test > s3.test > dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test? -> s2.test -> s3.test -> dest.test',
+    ],
+    [
+      'trust by an alias',
+      s123,
+      [
+        'client.test > mail.s1.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        's2.test > s3.test > dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test -> s2.test -> s3.test -> dest.test',
+      { trusted: ['s1.test'], aliases: { 's1.test': ['mail.s1.test'] } },
+    ],
+    [
+      'a destination not reached proves nothing',
+      to('s1.test'),
+      'client.test > s1.test > x.test',
+      'skipped',
+      'client.test -> s1.test -> *x.test -> (dest.test)',
+      { trusted: ['x.test'] },
+    ],
+  ]));
