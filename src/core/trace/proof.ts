@@ -9,10 +9,9 @@ function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): bo
   if (oneParty && (isHandOver(newer) || (newer.from === undefined && newer.fromAddress === undefined)))
     return true;
   const verified = verifiedClient(newer);
-  // A bare name, without lookup or address, or a client on the machine itself: then its HELO name is all that there is.
-  const bare =
-    newer.fromName === undefined && (newer.fromAddress === undefined || isLoopback(newer.fromAddress));
-  const clients = verified.length > 0 || !bare ? verified : [newer.from ?? ''];
+  // Without an address, or from the machine itself, the HELO name is all that there is.
+  const unaddressed = newer.fromAddress === undefined || isLoopback(newer.fromAddress);
+  const clients = verified.length > 0 || !unaddressed ? verified : [newer.from ?? ''];
   return clients.some((client) => places.same(older.by, client));
 }
 

@@ -45,10 +45,14 @@ export function isHandOver(line: Line): boolean {
 const samePlaces = (one: readonly number[], other: readonly number[]) =>
   one.length > 0 && one.join() === other.join();
 
-/** Where the by-name tells nothing, the next newer line may: verified names first, then the HELO name. */
+/**
+ * Where the by-name tells nothing, the next newer line may: what its server looked up, and the HELO name only where no lookup
+ * contradicts it.
+ */
 function placesAbove(above: Line | undefined, places: Places): readonly number[] {
   if (!above) return [];
-  const hosts = [...verifiedClient(above), above.from];
+  const lookedUp = above.fromName !== undefined && !isLoopback(above.fromName);
+  const hosts = [...verifiedClient(above), ...(lookedUp ? [] : [above.from])];
   return hosts.map((host) => places.exactly(host)).find((found) => found.length > 0) ?? [];
 }
 

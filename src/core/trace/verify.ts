@@ -154,16 +154,24 @@ function legsOf(
   return legs.map(({ leg }) => leg);
 }
 
+function verdictOf(usable: boolean, complete: boolean, inOrder: boolean, strangers: boolean): Verdict {
+  if (!usable) return 'unproven';
+  if (!complete) return 'skipped';
+  if (!inOrder) return 'reordered';
+  return strangers ? 'detoured' : 'followed';
+}
+
 /**
  * Holds the Received lines of a delivered message against the itinerary that it was sent with. Pure.
  *
  * **Stations.** Each line is a station: the server of its by-clause. It is a place of the itinerary (a hop, or the
  * recipient's own server) if its by-name is that host or one of its aliases, or else if the next newer line had the message
- * from that host (looked-up name, address, HELO name). Consecutive lines of one server (content filter, LMTP, localhost) are
- * one station. A hop that wrote no line counts as passed only if the next server's own lookup (name or address, never the
- * HELO name) found it at the other end. Letter case, a trailing dot and the spelling of an IP address don't count; loopback
- * addresses tell nothing. The recipient's own server is one with the name of the final domain, a name below it or an alias;
- * from the first such server behind the last hop on, everything newer is the recipient's own and not looked at.
+ * from that host: by looked-up name or address, by the HELO name only where nothing was looked up. Consecutive lines of one
+ * server (content filter, LMTP, localhost) are one station. A hop that wrote no line counts as passed only if the next
+ * server's own lookup found it at the other end, never by a HELO name. Letter case, a trailing dot and the spelling of an IP
+ * address don't count; loopback addresses tell nothing. The recipient's own server is one with the name of the final domain,
+ * a name below it or an alias; from the first such server behind the last hop on, everything newer is the recipient's own and
+ * not looked at.
  *
  * **Verdict**, the first that holds:
  * - `unproven`: no line tells by whom it was written;
@@ -203,15 +211,5 @@ export function verify(
   const proven = provenLines(stations, end, places, trusted, aliases);
   const legs = legsOf(stations, end, stationOf, own, sender, { proven, itinerary, places });
 
-  const verdict: Verdict =
-    lines.length === 0
-      ? 'unproven'
-      : stationOf.includes(undefined)
-        ? 'skipped'
-        : !inOrder
-          ? 'reordered'
-          : strangers
-            ? 'detoured'
-            : 'followed';
-  return { verdict, legs };
+  return { verdict: verdictOf(lines.length > 0, !stationOf.includes(undefined), inOrder, strangers), legs };
 }

@@ -8,7 +8,11 @@ export type Phrase = Readonly<Record<Language, string>>;
 export type Phrases = Readonly<Record<string, Phrase>>;
 
 /** The sentence in a language, its placeholders filled. A placeholder without a word stays visible, so that it is noticed. */
-export function say(phrase: Phrase, language: Language, words: Readonly<Record<string, string | number>> = {}): string {
+export function say(
+  phrase: Phrase,
+  language: Language,
+  words: Readonly<Record<string, string | number>> = {},
+): string {
   return phrase[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(words[name] ?? whole));
 }
 

@@ -165,6 +165,21 @@ describe('skipped', () =>
       's1.test -> (s1.test) -> dest.test',
     ],
     [
+      'nor does it rename a server that the lookup found to be another',
+      to('s1.test'),
+      ['client.test > x.test', 'from s1.test (x.test [192.0.2.66]) by dest.test'],
+      'skipped',
+      'client.test -> (s1.test) -> *x.test -> dest.test',
+    ],
+    [
+      'a loopback alias fits no HELO name',
+      to('s1.test'),
+      ['client.test > x.test', 'from [127.0.0.1] (unknown [192.0.2.7]) by dest.test'],
+      'skipped',
+      'client.test -> (s1.test) -> *x.test? -> dest.test',
+      { aliases: { 's1.test': ['127.0.0.1'] } },
+    ],
+    [
       'a lookup that may be forged makes no station',
       to('s1.test'),
       'from x (s1.test [192.0.2.7] (may be forged)) by dest.test',

@@ -43,7 +43,7 @@ describe('followed', () =>
     [
       'the line above knows its HELO name',
       to('s1.test'),
-      ['client.test > internal', 'from s1.test (host7.cloud.test [192.0.2.7]) by dest.test'],
+      ['client.test > internal', 'from s1.test (unknown [192.0.2.7]) by dest.test'],
       'followed',
       'client.test -> s1.test? -> dest.test',
     ],
@@ -203,6 +203,13 @@ describe('followed', () =>
       ['client.test > s1.test', 'from localhost (localhost [127.0.0.1]) by s2.test', 's2.test > dest.test'],
       'followed',
       'client.test -> s1.test? -> s2.test -> dest.test',
+    ],
+    [
+      'a hop on the recipient’s machine',
+      to('s1.test'),
+      ['client.test > s1.test', 'from s1.test (localhost [127.0.0.1]) by dest.test'],
+      'followed',
+      'client.test -> s1.test -> dest.test',
     ],
     [
       'written by the recipient’s own server',

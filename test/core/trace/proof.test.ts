@@ -42,6 +42,14 @@ describe('proof', () =>
       'client.test -> s1.test -> dest.test',
     ],
     [
+      'a server that had it from nobody proves nothing below',
+      to(),
+      ['client.test > x.test', 'by y.test with SMTP id 1', 'y.test > dest.test'],
+      'detoured',
+      'client.test -> *x.test? -> *y.test -> dest.test',
+      { trusted: ['y.test'] },
+    ],
+    [
       'below a stranger’s line all is its word',
       s123,
       'client.test > s1.test > s2.test > s3.test > evil.test > dest.test',
