@@ -200,8 +200,19 @@ function internationalName(
       words: { text: name, other: unicode },
       fix: { start, end, text: unicode },
     });
+    judgeMapped(reader, name, ascii, start, end);
   }
   return { ascii, unicode };
+}
+
+/** What became of full-width forms once they were mapped: an underscore or a dot at the end is no better for it. */
+function judgeMapped(reader: Reader, name: string, ascii: string, start: number, end: number): void {
+  if (ascii.includes('_') && !name.includes('_')) {
+    report(reader, 'label-character', start, end, { words: { text: '_' } });
+  }
+  if (ascii.endsWith('.') && !name.endsWith('.')) {
+    report(reader, 'domain-trailing-dot', end - 1, end, { fix: removal(end - 1, end) });
+  }
 }
 
 /** An A-label that has no U-label stays what it is when the name is written in Unicode. */

@@ -53,18 +53,30 @@ export function take(reader: Reader, unit: number): boolean {
   return true;
 }
 
-/** Records a finding, as grave as the profile says. */
+/** More of a span than this no sentence repeats. */
+const quotedLength = 61;
+
+/** Records a finding, as grave as the profile says. Its words hold the faulty text, unless they say what `text` is. */
 export function report(
   reader: Reader,
   issueCode: AddressIssueCode,
   start: number,
   end: number,
-  more: { fix?: Fix; words?: Readonly<Record<string, string>> } = {},
+  { fix, words }: { readonly fix?: Fix; readonly words?: Readonly<Record<string, string>> } = {},
 ): void {
   const severity = gravityOf(issueCode, reader.profile);
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
-  reader.issues.push({ code: issueCode, severity, start, end, rfc: rfcOf(issueCode), ...more });
+  const text = reader.text.slice(start, Math.min(end, start + quotedLength));
+  reader.issues.push({
+    code: issueCode,
+    severity,
+    start,
+    end,
+    rfc: rfcOf(issueCode),
+    ...(fix ? { fix } : {}),
+    words: words?.['text'] === undefined ? { text, ...words } : words,
+  });
 }
 
 /** A fix that takes out the span. */

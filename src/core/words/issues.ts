@@ -2,6 +2,7 @@
 import type { AddressIssueCode } from '../address/codes.ts';
 import type { RouteIssueCode } from '../route/codes.ts';
 import { type Language, type Phrase, say } from './phrase.ts';
+import { visible } from './visible.ts';
 
 /** `{text}` is the faulty text itself. */
 export const issueWords = {
@@ -394,12 +395,10 @@ const shownLength = 60;
 /** The sentence of an issue. `text` is the string that its offsets point into; `{text}` is its span unless it has words of its own. */
 export function sayIssue(issue: Finding, text: string, language: Language): string {
   const words = { text: text.slice(issue.start, issue.end), ...issue.words };
-  const shown = Object.entries(words).map(([key, word]) => [key, visible(word)]);
-  return say(issueWords[issue.code], language, Object.fromEntries(shown));
+  const safe = Object.entries(words).map(([key, word]) => [key, shown(word)]);
+  return say(issueWords[issue.code], language, Object.fromEntries(safe));
 }
 
-/** Control characters as their pictures (U+2400...), what is too long cut at its end. */
-function visible(text: string): string {
-  const cut = text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
-  return cut.replace(/[\0-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)));
-}
+/** What is too long is cut at its end. */
+const shown = (text: string): string =>
+  visible(text.length > shownLength ? `${text.slice(0, shownLength)}…` : text);
