@@ -1,0 +1,153 @@
+/**
+ * The protocol between Waypost's own extension pages and the host program: JSON over native messaging.
+ * Both sides check every message against these schemas. No secret crosses it, and no configuration of identities,
+ * resolvers or targets: what the page may choose is one of the host's identities by its address, and the draft.
+ */
+import * as v from 'valibot';
+
+/** Raised when either side could misunderstand the other. */
+export const protocolVersion = 1;
+
+/** Octets of JSON. The browser caps what a host sends at 1 MiB; what it accepts from the page we cap ourselves. */
+export const limits = {
+  fromHost: 1024 * 1024,
+  toHost: 16 * 1024 * 1024,
+  recipients: 100,
+  subject: 2_000,
+  text: 8 * 1024 * 1024,
+} as const;
+
+const oneLine = (max: number) =>
+  // CR, LF and NUL are exactly what must not pass.
+  v.pipe(v.string(), v.maxLength(max), v.regex(/^[^\r\n\0]*$/));
+
+const id = v.pipe(v.string(), v.uuid());
+
+/** One recipient as the confirmation showed it: `path` goes into RCPT TO octet for octet, without its angle brackets. */
+export const recipientSchema = v.strictObject({
+  field: v.picklist(['to', 'cc', 'bcc']),
+  path: v.pipe(oneLine(512), v.minLength(1)),
+  name: v.optional(oneLine(200)),
+});
+export type DraftRecipient = v.InferOutput<typeof recipientSchema>;
+
+/** What is sent: frozen when the confirmation opens. */
+export const draftSchema = v.strictObject({
+  /** Made by the page; the same id again is the same message, never a second one. */
+  id,
+  /** The address of one of the host's identities. */
+  identity: oneLine(320),
+  recipients: v.pipe(v.array(recipientSchema), v.minLength(1), v.maxLength(limits.recipients)),
+  subject: oneLine(limits.subject),
+  text: v.pipe(v.string(), v.maxLength(limits.text)),
+  inReplyTo: v.optional(oneLine(998)),
+  references: v.optional(oneLine(8000)),
+  /** The first hop is this very host: connect to its own address, without asking for its MX. */
+  thisHost: v.optional(v.boolean(), false),
+});
+export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** Page to host. Every request has its own id, and every answer repeats it. */
+export const requestSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('hello'), request: id, version: v.number() }),
+  v.strictObject({
+    type: v.literal('send'),
+    request: id,
+    version: v.literal(protocolVersion),
+    draft: draftSchema,
+  }),
+  /** Everything about one message, now and as it goes on. */
+  v.strictObject({ type: v.literal('watch'), request: id, version: v.literal(protocolVersion), message: id }),
+  /** The newest messages, without their transcripts. */
+  v.strictObject({ type: v.literal('list'), request: id, version: v.literal(protocolVersion) }),
+]);
+export type Request = v.InferOutput<typeof requestSchema>;
+
+/**
+ * Sent: a server took responsibility. Failed: it refused for good. Deferred: it did not happen, trying again is safe.
+ * Maybe sent: the last octet may have left and no answer came; trying again may send it twice.
+ */
+export const deliveryStates = ['queued', 'sending', 'sent', 'deferred', 'failed', 'maybe-sent'] as const;
+export const deliveryStateSchema = v.picklist(deliveryStates);
+export type DeliveryState = v.InferOutput<typeof deliveryStateSchema>;
+
+/** Why, when it is not `sent`: a key of core/words/delivery.ts. */
+const reason = v.optional(oneLine(60));
+
+export const outcomeSchema = v.strictObject({
+  path: oneLine(512),
+  state: deliveryStateSchema,
+  reason,
+  /** The server that spoke, and its own words, all lines of the reply. */
+  server: v.optional(oneLine(300)),
+  reply: v.optional(v.pipe(v.string(), v.maxLength(4096))),
+  /** At which step: `connect`, `EHLO`, `STARTTLS`, `MAIL`, `RCPT`, `DATA`, `end of data`... */
+  step: v.optional(oneLine(40)),
+});
+export type Outcome = v.InferOutput<typeof outcomeSchema>;
+
+/** One line of the dialogue, in the marks that mail administrators know: `===` ours, `->` `<-` clear, `~>` `<~` under TLS, `***` trouble. */
+export const transcriptLineSchema = v.strictObject({
+  /** Milliseconds since the attempt began. */
+  at: v.number(),
+  mark: v.picklist(['===', '->', '<-', '~>', '<~', '***']),
+  text: v.pipe(v.string(), v.maxLength(4096)),
+  /** The server of this part of the dialogue, once known. */
+  server: v.optional(oneLine(300)),
+});
+export type TranscriptLine = v.InferOutput<typeof transcriptLineSchema>;
+
+export const messageStatusSchema = v.strictObject({
+  message: id,
+  subject: v.pipe(v.string(), v.maxLength(limits.subject)),
+  /** ISO 8601. */
+  created: v.string(),
+  messageId: v.string(),
+  outcomes: v.array(outcomeSchema),
+  /** Names and addresses learned when the way was planned, for the verdict: hop -> its MX names and addresses. */
+  aliases: v.record(v.string(), v.array(v.string())),
+  /** The EHLO name under which this host spoke. */
+  origin: v.optional(oneLine(300)),
+});
+export type MessageStatus = v.InferOutput<typeof messageStatusSchema>;
+
+/** Host to page. `request` names the request that it answers; a `watch` or `send` is answered by many. */
+export const responseSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('hello'),
+    request: id,
+    version: v.number(),
+    program: v.string(),
+    identities: v.array(v.strictObject({ address: v.string(), name: v.optional(v.string()) })),
+  }),
+  v.strictObject({ type: v.literal('status'), request: id, status: messageStatusSchema }),
+  v.strictObject({
+    type: v.literal('transcript'),
+    request: id,
+    message: id,
+    lines: v.array(transcriptLineSchema),
+  }),
+  /** Nothing more will come for this message by itself. */
+  v.strictObject({ type: v.literal('done'), request: id, message: id }),
+  v.strictObject({ type: v.literal('list'), request: id, messages: v.array(messageStatusSchema) }),
+  v.strictObject({
+    type: v.literal('error'),
+    request: v.optional(id),
+    /** A key of core/words/bridge.ts. */
+    code: v.picklist([
+      'bad-request',
+      'other-version',
+      'no-identity',
+      'config-broken',
+      'unknown-message',
+      'bad-recipient',
+      'runner-unreachable',
+      'store-failed',
+      'too-large',
+    ]),
+    /** Where or what, for the sentence's `{detail}`. */
+    detail: v.optional(v.pipe(v.string(), v.maxLength(1000))),
+  }),
+]);
+export type Response = v.InferOutput<typeof responseSchema>;
+export type BridgeErrorCode = Extract<Response, { type: 'error' }>['code'];

@@ -1,0 +1,354 @@
+/** Why a delivery failed, was deferred or is uncertain, and what to do about it; and the remarks of the transcript. */
+import { type Language, type Phrase, type Phrases, say } from './phrase.ts';
+
+/** One reason: what happened, and what the person can do now. The server's own words always stand beside it. */
+interface Reason {
+  readonly what: Phrase;
+  readonly todo: Phrase;
+}
+
+const tryAgain: Phrase = {
+  en: 'Nothing was accepted, so it is safe to send it again later. Waypost does not retry by itself yet.',
+  ru: 'Письмо не было принято, поэтому позже его можно спокойно отправить снова. Сам Waypost пока не повторяет попыток.',
+};
+
+export const deliveryWords = {
+  // The server's reply
+  refused: {
+    what: { en: 'The server refused for good.', ru: 'Сервер отказал окончательно.' },
+    todo: {
+      en: 'Read its reply: sending the same again will end the same way.',
+      ru: 'Прочитайте ответ сервера: повторная отправка в том же виде закончится так же.',
+    },
+  },
+  'try-later': {
+    what: { en: 'The server cannot take it now.', ru: 'Сервер сейчас не может принять письмо.' },
+    todo: tryAgain,
+  },
+  greylisted: {
+    what: {
+      en: 'The server greylists: it turns a sender away the first time and takes the message on a later try.',
+      ru: 'На сервере работают серые списки: первую попытку он отклоняет, а письмо принимает при повторной.',
+    },
+    todo: {
+      en: 'Send it again in about fifteen minutes. Waypost does not retry by itself yet.',
+      ru: 'Отправьте письмо снова минут через пятнадцать. Сам Waypost пока не повторяет попыток.',
+    },
+  },
+  'relaying-denied': {
+    what: {
+      en: 'This server does not forward mail for you to the next station of the route.',
+      ru: 'Этот сервер не пересылает вашу почту к следующей станции маршрута.',
+    },
+    todo: {
+      en: 'Choose a hop that relays for your address or network, or ask its administrator to allow you.',
+      ru: 'Выберите узел, который пересылает почту с вашего адреса или из вашей сети, либо попросите его администратора о доступе.',
+    },
+  },
+  'no-such-user': {
+    what: { en: 'The server does not know this recipient.', ru: 'Сервер не знает такого получателя.' },
+    todo: {
+      en: 'Check the local part. In a percent or bang address it can also mean that the server does not read routes.',
+      ru: 'Проверьте локальную часть. Для записи с «%» или «!» это может значить и то, что сервер не понимает маршрутов.',
+    },
+  },
+  'route-refused': {
+    what: {
+      en: 'The server does not accept this notation of the route.',
+      ru: 'Сервер не принимает такую запись маршрута.',
+    },
+    todo: {
+      en: 'Choose another notation for this hop, or another first hop.',
+      ru: 'Выберите для этого узла другую нотацию или другой первый узел.',
+    },
+  },
+  'ehlo-name': {
+    what: {
+      en: 'The server did not like the name under which this host introduces itself (EHLO).',
+      ru: 'Серверу не понравилось имя, которым представился этот узел (EHLO).',
+    },
+    todo: {
+      en: 'Give the host a real name of its own: waypost install --ehlo NAME.',
+      ru: 'Укажите настоящее имя узла: waypost install --ehlo ИМЯ.',
+    },
+  },
+  'no-ptr': {
+    what: {
+      en: 'The address of this host has no reverse DNS name (PTR) that the server accepts.',
+      ru: 'У адреса этого узла нет обратной записи DNS (PTR), которая устроила бы сервер.',
+    },
+    todo: {
+      en: 'Ask your network provider for a PTR record, or send through a server that has one.',
+      ru: 'Попросите провайдера настроить PTR или отправляйте через сервер, у которого эта запись есть.',
+    },
+  },
+  'not-authenticated': {
+    what: {
+      en: 'The server wants proof that the message comes from your domain (SPF, DKIM or DMARC).',
+      ru: 'Сервер требует подтвердить, что письмо пришло от вашего домена (SPF, DKIM или DMARC).',
+    },
+    todo: {
+      en: 'Allow this host in the SPF record of your domain, or send through your own mail server.',
+      ru: 'Разрешите этот узел в записи SPF своего домена или отправляйте через собственный почтовый сервер.',
+    },
+  },
+  blocklisted: {
+    what: {
+      en: 'The address of this host stands on a blocklist that the server asks.',
+      ru: 'Адрес этого узла значится в чёрном списке, с которым сверяется сервер.',
+    },
+    todo: {
+      en: 'Send through another server. Addresses of homes and clouds are often listed as a whole.',
+      ru: 'Отправьте через другой сервер. Домашние и облачные адреса часто внесены в списки целиком.',
+    },
+  },
+  'mailbox-full': {
+    what: { en: 'The mailbox of the recipient is full.', ru: 'Почтовый ящик получателя переполнен.' },
+    todo: {
+      en: 'Reach the recipient in another way, or try later.',
+      ru: 'Свяжитесь с получателем иначе или попробуйте позже.',
+    },
+  },
+  'too-large-for-server': {
+    what: {
+      en: 'The message is larger than this server takes.',
+      ru: 'Письмо больше, чем принимает этот сервер.',
+    },
+    todo: {
+      en: 'Shorten it, or choose another first hop.',
+      ru: 'Сократите письмо или выберите другой первый узел.',
+    },
+  },
+  'eight-bit-not-offered': {
+    what: {
+      en: 'The message holds 8-bit octets, and this server did not offer 8BITMIME.',
+      ru: 'В письме есть 8-битные октеты, а сервер не объявил 8BITMIME.',
+    },
+    todo: {
+      en: 'Encode the message as quoted-printable or base64. Nothing was sent.',
+      ru: 'Закодируйте письмо в quoted-printable или base64. Ничего не отправлено.',
+    },
+  },
+  'smtputf8-not-offered': {
+    what: {
+      en: 'An address or a header is not ASCII, and this server did not offer SMTPUTF8.',
+      ru: 'В адресе или заголовке есть не-ASCII символы, а сервер не объявил SMTPUTF8.',
+    },
+    todo: {
+      en: 'Use an ASCII address of the recipient, or another first hop. Nothing was sent.',
+      ru: 'Используйте ASCII-адрес получателя или другой первый узел. Ничего не отправлено.',
+    },
+  },
+
+  // The connection
+  'no-connection': {
+    what: {
+      en: 'No address of the server could be reached.',
+      ru: 'Не удалось соединиться ни с одним адресом сервера.',
+    },
+    todo: {
+      en: 'The transcript shows each address with its reason. Nothing was accepted; it is safe to send again.',
+      ru: 'Причина для каждого адреса показана в протоколе. Письмо не принято, его можно спокойно отправить снова.',
+    },
+  },
+  'port-blocked': {
+    what: {
+      en: 'Every connection to port 25 timed out: your network probably blocks outgoing mail. The recipient is not at fault.',
+      ru: 'Все соединения с портом 25 завершились по тайм-ауту: вероятно, ваша сеть блокирует исходящую почту. Получатель ни при чём.',
+    },
+    todo: {
+      en: 'Ask your network provider to open outgoing port 25, or send from a host where it is open.',
+      ru: 'Попросите провайдера открыть исходящий порт 25 или отправляйте с узла, где он открыт.',
+    },
+  },
+  'connection-lost': {
+    what: {
+      en: 'The connection was lost before the end of the message.',
+      ru: 'Соединение оборвалось до конца передачи письма.',
+    },
+    todo: tryAgain,
+  },
+  timeout: {
+    what: { en: 'The server did not answer in time.', ru: 'Сервер не ответил вовремя.' },
+    todo: tryAgain,
+  },
+  'malformed-reply': {
+    what: {
+      en: 'The server answered with something that is no SMTP reply, so the connection was closed.',
+      ru: 'Ответ сервера не соответствует SMTP, поэтому соединение закрыто.',
+    },
+    todo: {
+      en: 'Perhaps something other than a mail server listens there. Nothing was accepted.',
+      ru: 'Возможно, там отвечает вовсе не почтовый сервер. Письмо не принято.',
+    },
+  },
+  'reply-too-large': {
+    what: {
+      en: 'The server sent a reply beyond all measure, so the connection was closed.',
+      ru: 'Сервер прислал чрезмерно длинный ответ, поэтому соединение закрыто.',
+    },
+    todo: {
+      en: 'Tell its administrator. Nothing was accepted.',
+      ru: 'Сообщите его администратору. Письмо не принято.',
+    },
+  },
+  'unexpected-reply': {
+    what: {
+      en: 'The server sent a reply that belongs to no command at this step, so the connection was closed.',
+      ru: 'Сервер прислал ответ, не относящийся ни к одной команде этого шага, поэтому соединение закрыто.',
+    },
+    todo: tryAgain,
+  },
+  'starttls-injection': {
+    what: {
+      en: 'Something was slipped into the connection before encryption began. It was closed at once.',
+      ru: 'До начала шифрования в соединение что-то подмешали. Оно было сразу закрыто.',
+    },
+    todo: {
+      en: 'Somebody between you and the server may be tampering. Nothing was sent; try from another network.',
+      ru: 'Возможно, кто-то вмешивается между вами и сервером. Ничего не отправлено; попробуйте из другой сети.',
+    },
+  },
+  'tls-failed': {
+    what: {
+      en: 'The encrypted connection could not be set up.',
+      ru: 'Не удалось установить шифрованное соединение.',
+    },
+    todo: tryAgain,
+  },
+  'unsafe-command': {
+    what: {
+      en: 'An address holds a line break or a NUL, which must not reach a server.',
+      ru: 'В адресе есть перевод строки или NUL, которые нельзя передавать серверу.',
+    },
+    todo: { en: 'Correct the address. Nothing was sent.', ru: 'Исправьте адрес. Ничего не отправлено.' },
+  },
+  stopped: {
+    what: {
+      en: 'The attempt was stopped before the end of the message.',
+      ru: 'Попытка остановлена до конца передачи письма.',
+    },
+    todo: tryAgain,
+  },
+  interrupted: {
+    what: {
+      en: 'The sending program was interrupted before the end of the message.',
+      ru: 'Работа программы отправки прервалась до конца передачи письма.',
+    },
+    todo: tryAgain,
+  },
+  'no-answer-after-data': {
+    what: {
+      en: 'The whole message may have left, but no answer came: the server may have accepted it.',
+      ru: 'Письмо могло уйти целиком, но ответа не было: возможно, сервер его принял.',
+    },
+    todo: {
+      en: 'Ask the recipient before you send it again; they might get it twice.',
+      ru: 'Прежде чем отправлять снова, спросите получателя: письмо может прийти дважды.',
+    },
+  },
+
+  // The way to the server
+  'bad-path': {
+    what: {
+      en: 'This is not a valid path, so no server was asked.',
+      ru: 'Это неверный путь, поэтому ни один сервер не опрашивался.',
+    },
+    todo: { en: 'Correct the address in the builder.', ru: 'Исправьте адрес в построителе маршрута.' },
+  },
+  'no-such-domain': {
+    what: { en: 'The first station does not exist in the DNS.', ru: 'Первой станции нет в DNS.' },
+    todo: { en: 'Check its name for a typing error.', ru: 'Проверьте, нет ли опечатки в её имени.' },
+  },
+  'null-mx': {
+    what: {
+      en: 'This domain says in the DNS that it takes no mail (null MX).',
+      ru: 'В DNS этого домена указано, что он не принимает почту (null MX).',
+    },
+    todo: {
+      en: 'Choose another hop, or another address of the recipient.',
+      ru: 'Выберите другой узел или другой адрес получателя.',
+    },
+  },
+  'no-address': {
+    what: { en: 'The DNS has no address for this station.', ru: 'В DNS нет адреса этой станции.' },
+    todo: { en: 'Check its name, or choose another hop.', ru: 'Проверьте её имя или выберите другой узел.' },
+  },
+  'dns-failed': {
+    what: { en: 'The DNS did not answer.', ru: 'DNS не отвечает.' },
+    todo: {
+      en: 'Check the network connection, then send again. Nothing was sent.',
+      ru: 'Проверьте подключение к сети и отправьте снова. Ничего не отправлено.',
+    },
+  },
+  'private-address': {
+    what: {
+      en: 'The DNS leads to a private or loopback address, which Waypost does not follow unasked.',
+      ru: 'DNS указывает на частный адрес или loopback; без разрешения Waypost туда не обращается.',
+    },
+    todo: {
+      en: 'If that is meant, add the network to "networks" in config.json of the sending program.',
+      ru: 'Если так и задумано, добавьте эту сеть в "networks" файла config.json программы отправки.',
+    },
+  },
+} as const satisfies Readonly<Record<string, Reason>>;
+
+export type DeliveryReason = keyof typeof deliveryWords;
+
+/** What happened and what to do, for an outcome's `reason`; undefined when there is none or a newer host sent one we don't know. */
+export function explainDelivery(
+  reason: string | undefined,
+  language: Language,
+): { what: string; todo: string } | undefined {
+  if (reason === undefined || !Object.hasOwn(deliveryWords, reason)) return undefined;
+  const { what, todo } = deliveryWords[reason as DeliveryReason];
+  return { what: say(what, language), todo: say(todo, language) };
+}
+
+/** Remarks between the lines of the dialogue. */
+export const transcriptWords = {
+  'looking-up': { en: 'Looking up where {domain} takes mail', ru: 'Ищем, где {domain} принимает почту' },
+  'found-mx': { en: '{domain}: {hosts}', ru: '{domain}: {hosts}' },
+  connecting: { en: 'Connecting to {name} ({address})', ru: 'Соединение с {name} ({address})' },
+  'tls-verified': {
+    en: '{protocol}, {cipher}; certificate verified for {name}',
+    ru: '{protocol}, {cipher}; сертификат проверен для {name}',
+  },
+  'tls-unverified': {
+    en: '{protocol}, {cipher}; certificate NOT verified for {name}: {why}',
+    ru: '{protocol}, {cipher}; сертификат для {name} НЕ проверен: {why}',
+  },
+  'tls-refused': {
+    en: 'STARTTLS refused; going on in clear',
+    ru: 'STARTTLS отклонён; продолжаем без шифрования',
+  },
+  'tls-in-clear': {
+    en: 'Encryption failed; connecting once more in clear',
+    ru: 'Шифрование не удалось; соединяемся ещё раз без него',
+  },
+  message: { en: 'Message: {octets} octets', ru: 'Письмо: {octets} октетов' },
+  'next-address': { en: 'Trying the next address', ru: 'Пробуем следующий адрес' },
+  'no-connection': { en: 'No connection: {detail}', ru: 'Нет соединения: {detail}' },
+  'connection-lost': { en: 'Connection lost {detail}', ru: 'Соединение потеряно {detail}' },
+  timeout: { en: 'No answer in time ({detail})', ru: 'Нет ответа за отведённое время ({detail})' },
+  'malformed-reply': { en: 'Not an SMTP reply; closed', ru: 'Это не ответ SMTP; соединение закрыто' },
+  'reply-too-large': { en: 'Reply too large; closed', ru: 'Слишком длинный ответ; соединение закрыто' },
+  'unexpected-reply': { en: 'Unexpected reply; closed', ru: 'Неожиданный ответ; соединение закрыто' },
+  'unsafe-command': {
+    en: 'Not sent, it holds CR, LF or NUL: {detail}',
+    ru: 'Не отправлено, содержит CR, LF или NUL: {detail}',
+  },
+  'starttls-injection': {
+    en: 'Octets came between STARTTLS and encryption; closed',
+    ru: 'Между STARTTLS и шифрованием пришли лишние октеты; соединение закрыто',
+  },
+  'tls-failed': { en: 'TLS failed: {detail}', ru: 'Ошибка TLS: {detail}' },
+  stopped: { en: 'Stopped', ru: 'Остановлено' },
+  'private-address': {
+    en: '{name} is at {address}, a private or loopback address: not asked',
+    ru: '{name} находится по частному адресу {address}: не обращаемся',
+  },
+  'lookup-failed': { en: '{domain}: {why}', ru: '{domain}: {why}' },
+} satisfies Phrases;
+
+export type TranscriptWord = keyof typeof transcriptWords;
