@@ -1,0 +1,264 @@
+/** The command line: help, refusals, and what `send`, `install`, `uninstall`, `doctor` and `demo` say. */
+import type { Phrases } from './phrase.ts';
+
+export const cliWords = {
+  'program.summary': {
+    en: 'Decide by which mail servers a message travels, and prove it.',
+    ru: 'Решайте, через какие почтовые серверы пройдёт письмо, и проверяйте это.',
+  },
+  'parse.summary': {
+    en: 'read recipient addresses and say what is wrong with them, and where',
+    ru: 'разобрать адреса получателей и показать, что в них не так и где',
+  },
+  'route.summary': {
+    en: 'write a route in its three notations and show what each hop will receive',
+    ru: 'записать маршрут в трёх нотациях и показать, что получит каждый узел',
+  },
+  'send.summary': {
+    en: 'send a message once, and print the SMTP dialogue',
+    ru: 'отправить письмо одной попыткой и вывести диалог SMTP',
+  },
+  'trace.summary': {
+    en: 'compare the Received lines of a message with the route that was meant',
+    ru: 'сверить строки Received письма с задуманным маршрутом',
+  },
+  'install.summary': {
+    en: 'register the sending program with your browsers',
+    ru: 'зарегистрировать программу отправки в браузерах',
+  },
+  'uninstall.summary': {
+    en: 'remove exactly what install made',
+    ru: 'удалить ровно то, что создала команда install',
+  },
+  'doctor.summary': {
+    en: 'check the installation and name the command that mends each fault',
+    ru: 'проверить установку и для каждой неполадки назвать команду, которая её устранит',
+  },
+  'demo.summary': {
+    en: 'show the whole journey on this machine, on loopback only',
+    ru: 'показать весь путь письма на этой машине, только через loopback',
+  },
+  'native.summary': {
+    en: 'speak with the browser on standard input and output (started by the browser)',
+    ru: 'обмен с браузером через стандартный ввод и вывод (запускает сам браузер)',
+  },
+  'runner.summary': {
+    en: 'make the attempts of the outbox (started when needed)',
+    ru: 'выполнять попытки отправки из исходящих (запускается по мере надобности)',
+  },
+
+  'help.usage': { en: 'Usage:', ru: 'Использование:' },
+  'help.options': { en: 'Options:', ru: 'Параметры:' },
+  'help.commands': { en: 'Commands:', ru: 'Команды:' },
+  'help.arguments': { en: 'Arguments:', ru: 'Аргументы:' },
+  'help.help': { en: 'show this help', ru: 'показать эту справку' },
+  'help.version': { en: 'show the version', ru: 'показать версию' },
+
+  'usage.unknown-option': { en: 'There is no option {what}.', ru: 'Нет такого параметра: {what}.' },
+  'usage.unknown-command': { en: 'There is no command {what}.', ru: 'Нет такой команды: {what}.' },
+  'usage.missing-argument': { en: 'The argument {what} is missing.', ru: 'Не хватает аргумента {what}.' },
+  'usage.option-argument': { en: 'The option {what} wants a value.', ru: 'Параметру {what} нужно значение.' },
+  'usage.missing-option': { en: 'The option {what} is required.', ru: 'Параметр {what} обязателен.' },
+  'usage.excess-arguments': {
+    en: 'There are more arguments than this command takes.',
+    ru: 'Слишком много аргументов для этой команды.',
+  },
+  'usage.invalid-argument': {
+    en: 'This value cannot be used: {what}.',
+    ru: 'Это значение не подходит: {what}.',
+  },
+  'config.broken': {
+    en: 'The configuration file cannot be used: {detail}',
+    ru: 'Файл настроек не годится: {detail}',
+  },
+
+  'send.from': {
+    en: 'the sender of the envelope (MAIL FROM); <> for none',
+    ru: 'отправитель конверта (MAIL FROM); <> — пустой',
+  },
+  'send.to': {
+    en: 'a recipient, also with a route, as it shall stand in RCPT TO; may be repeated',
+    ru: 'получатель, в том числе с маршрутом, каким он должен быть в RCPT TO; можно повторять',
+  },
+  'send.server': {
+    en: 'send to this server; without it, to the first hop as the DNS has it',
+    ru: 'отправить этому серверу; без параметра — первому узлу, найденному в DNS',
+  },
+  'send.file': { en: 'the message; - for standard input', ru: 'письмо; - — стандартный ввод' },
+  'send.ehlo': { en: 'the name to introduce this host with', ru: 'имя, которым представится этот узел' },
+  'send.this-host': {
+    en: 'the first hop is a host: use its own address, not its MX',
+    ru: 'первый узел — сам хост: использовать его адрес, а не MX',
+  },
+  'send.json': { en: 'print one JSON object at the end', ru: 'в конце вывести один объект JSON' },
+  'send.bad-path': {
+    en: '<{path}> is not a valid path (see character {start}). Nothing was sent; waypost parse says more.',
+    ru: '<{path}> — неверный путь (см. символ {start}). Ничего не отправлено; подробнее скажет waypost parse.',
+  },
+  'send.no-domain': {
+    en: '<{path}> names no domain, so a server is needed: --server.',
+    ru: 'В <{path}> нет домена, поэтому нужен сервер: --server.',
+  },
+  'send.bad-server': { en: 'No server {server}: {detail}.', ru: 'Нет сервера {server}: {detail}.' },
+  'send.no-file': { en: 'The message cannot be read: {detail}', ru: 'Не удалось прочитать письмо: {detail}' },
+  'send.no-from': {
+    en: 'The message has no From field. Nothing was sent.',
+    ru: 'В письме нет поля From. Ничего не отправлено.',
+  },
+  'send.no-header': {
+    en: 'Line {line} is not a header field, and the header has not ended. Nothing was sent.',
+    ru: 'Строка {line} — не поле заголовка, а заголовок ещё не окончен. Ничего не отправлено.',
+  },
+  'send.bare-cr': {
+    en: 'Line {line} holds a CR without LF, which must not reach a server. Nothing was sent.',
+    ru: 'В строке {line} есть CR без LF, такое нельзя передавать серверу. Ничего не отправлено.',
+  },
+  'send.nul': {
+    en: 'Line {line} holds a NUL. Nothing was sent.',
+    ru: 'В строке {line} есть NUL. Ничего не отправлено.',
+  },
+  'send.long-line': {
+    en: 'Line {line} is longer than 998 octets. Nothing was sent.',
+    ru: 'Строка {line} длиннее 998 октетов. Ничего не отправлено.',
+  },
+  'state.queued': { en: '<{path}>: queued', ru: '<{path}>: в очереди' },
+  'state.sending': { en: '<{path}>: under way', ru: '<{path}>: отправляется' },
+  'state.sent': { en: '<{path}>: accepted by {server}', ru: '<{path}>: принято сервером {server}' },
+  'state.failed': { en: '<{path}>: REFUSED {server}', ru: '<{path}>: ОТКАЗ {server}' },
+  'state.deferred': { en: '<{path}>: DEFERRED {server}', ru: '<{path}>: ОТЛОЖЕНО {server}' },
+  'state.maybe-sent': { en: '<{path}>: MAYBE SENT {server}', ru: '<{path}>: ВОЗМОЖНО, ОТПРАВЛЕНО {server}' },
+
+  'browser.name': {
+    en: 'only this browser; may be repeated ({names})',
+    ru: 'только этот браузер; можно повторять ({names})',
+  },
+  'browser.profile': {
+    en: 'only a Chromium profile folder, as given to the browser with --user-data-dir',
+    ru: 'только папка профиля Chromium, та же, что в --user-data-dir браузера',
+  },
+  'browser.unknown': {
+    en: 'No browser is called {name} here. See --help.',
+    ru: 'Браузера {name} здесь нет. Справка: --help.',
+  },
+
+  'install.identity': {
+    en: 'add a sender: a@client.test or "Name <a@client.test>"',
+    ru: 'добавить отправителя: a@client.test или "Имя <a@client.test>"',
+  },
+  'install.ehlo': {
+    en: 'the name to introduce this host with (EHLO)',
+    ru: 'имя, которым представится этот узел (EHLO)',
+  },
+  'install.bad-identity': {
+    en: '{what} is not a mailbox that can be a sender.',
+    ru: '{what} — не почтовый адрес, который может быть отправителем.',
+  },
+  'install.not-built': {
+    en: 'The program is not built yet. Run first: npm run build',
+    ru: 'Программа ещё не собрана. Сначала выполните: npm run build',
+  },
+  'install.registry': {
+    en: 'The registry could not be written: {detail}',
+    ru: 'Не удалось записать в реестр: {detail}',
+  },
+  'install.program': { en: 'program: {path}', ru: 'программа: {path}' },
+  'install.manifest': { en: '{label}: {path}', ru: '{label}: {path}' },
+  'install.sender': { en: 'sender: {address} (EHLO {ehlo})', ru: 'отправитель: {address} (EHLO {ehlo})' },
+
+  'uninstall.purge': {
+    en: 'remove the outbox and the configuration as well',
+    ru: 'удалить также исходящие и настройки',
+  },
+  'uninstall.busy': {
+    en: 'A message is under way, or was a moment ago. Nothing was removed; try again in a minute.',
+    ru: 'Письмо отправляется или только что отправлялось. Ничего не удалено; повторите через минуту.',
+  },
+  'uninstall.removed': { en: 'removed: {path}', ru: 'удалено: {path}' },
+  'uninstall.nothing': { en: 'Nothing is installed.', ru: 'Ничего не установлено.' },
+  'uninstall.kept': {
+    en: 'kept: {path} (uninstall --purge removes it)',
+    ru: 'оставлено: {path} (удалит uninstall --purge)',
+  },
+
+  'doctor.speaks': {
+    en: 'The host program {version} answers ({milliseconds} ms).',
+    ru: 'Программа отправки {version} отвечает ({milliseconds} мс).',
+  },
+  'doctor.no-program': {
+    en: 'The host program is not installed: {path}',
+    ru: 'Программа отправки не установлена: {path}',
+  },
+  'doctor.not-executable': {
+    en: 'This file cannot be executed: {path}',
+    ru: 'Файл нельзя выполнить: {path}',
+  },
+  'doctor.not-started': {
+    en: '{path} cannot be started: {detail}',
+    ru: 'Не удалось запустить {path}: {detail}',
+  },
+  'doctor.silent': { en: '{path} gives no answer: {detail}', ru: '{path} не отвечает: {detail}' },
+  'doctor.polluted': {
+    en: '{path} prints text where only frames may stand: “{detail}”',
+    ru: '{path} выводит текст там, где допустимы только кадры: «{detail}»',
+  },
+  'doctor.other-answer': {
+    en: '{path} gives another answer than expected: {detail}',
+    ru: '{path} отвечает не то, что ожидалось: {detail}',
+  },
+  'doctor.no-browser': {
+    en: 'No browser was found. Name one: install --browser NAME',
+    ru: 'Браузеров не найдено. Назовите браузер: install --browser ИМЯ',
+  },
+  'doctor.manifest': { en: '{label}: {path}', ru: '{label}: {path}' },
+  'doctor.no-manifest': {
+    en: '{label} does not know the host program: there is no {path}',
+    ru: '{label} не знает программы отправки: нет файла {path}',
+  },
+  'doctor.bad-manifest': {
+    en: '{label}: {path} is damaged: {detail}',
+    ru: '{label}: файл {path} повреждён: {detail}',
+  },
+  'doctor.not-admitted': {
+    en: '{label}: {path} does not admit the Waypost extension',
+    ru: '{label}: {path} не допускает расширение Waypost',
+  },
+  'doctor.path-missing': {
+    en: '{label}: the manifest points to {path}, which does not exist',
+    ru: '{label}: манифест указывает на {path}, которого нет',
+  },
+  'doctor.snap': {
+    en: '{label} is a snap: whether it may start the host program depends on the system.',
+    ru: '{label} установлен как snap: сможет ли он запустить программу отправки, зависит от системы.',
+  },
+  'doctor.flatpak': {
+    en: '{label} is a Flatpak and cannot start programs outside of its sandbox. Use a browser from your distribution.',
+    ru: '{label} установлен как Flatpak и не может запускать программы вне песочницы. Используйте браузер из дистрибутива.',
+  },
+  'doctor.config-broken': {
+    en: '{path} cannot be used: {detail}. Correct it by hand, or remove it and install again.',
+    ru: 'Файл {path} не годится: {detail}. Исправьте его вручную или удалите и выполните install снова.',
+  },
+  'doctor.config-open': {
+    en: 'Others on this machine can read {path}; chmod 600 closes it.',
+    ru: 'Файл {path} доступен другим пользователям этой машины; закройте его: chmod 600.',
+  },
+  'doctor.identities': { en: 'Senders: {identities}', ru: 'Отправители: {identities}' },
+  'doctor.no-identity': {
+    en: 'No sender is configured in {path}, so nothing can be sent from the browser yet.',
+    ru: 'В {path} нет ни одного отправителя, поэтому из браузера пока ничего не отправить.',
+  },
+  'doctor.dns': { en: 'The DNS answers ({server}).', ru: 'DNS отвечает ({server}).' },
+  'doctor.no-dns': {
+    en: 'The DNS {server} gives no answer about {domain} ({detail}). Check the network connection, or "dns" in config.json.',
+    ru: 'DNS {server} не отвечает о {domain} ({detail}). Проверьте подключение к сети или "dns" в config.json.',
+  },
+
+  'demo.no-checkout': {
+    en: 'The demonstration needs the source checkout: clone the repository and run npm start there.',
+    ru: 'Для демонстрации нужны исходники: клонируйте репозиторий и выполните в нём npm start.',
+  },
+
+  'usage.see-help': { en: 'See --help.', ru: 'Справка: --help.' },
+} satisfies Phrases;
+
+export type CliWord = keyof typeof cliWords;

@@ -1,0 +1,92 @@
+/** `waypost install` */
+import { Command, Option } from 'commander';
+import { type CliWord, cliWords } from '../../core/words/cli.ts';
+import { say } from '../../core/words/phrase.ts';
+import { type Config, type Identity, readConfig, sameMailbox, writeConfig } from '../config.ts';
+import { readPath } from '../delivery/plan.ts';
+import { install } from '../native/install.ts';
+import { placesFor } from '../places.ts';
+import { defaultEhlo } from '../smtp/own-name.ts';
+import { type BrowserOptions, chosenBrowsers, withBrowserOptions } from './browser-option.ts';
+import { exitCodes, type Io } from './io.ts';
+
+interface Options extends BrowserOptions {
+  readonly identity?: string;
+  readonly ehlo?: string;
+}
+
+export function installCommand(io: Io): Command {
+  const word = (key: CliWord, words: Readonly<Record<string, string | number>> = {}) =>
+    say(cliWords[key], io.language, words);
+  return withBrowserOptions(new Command('install'), io)
+    .addOption(new Option('--identity <mailbox>', word('install.identity')))
+    .addOption(new Option('--ehlo <name>', word('install.ehlo')))
+    .action((options: Options) => {
+      const end = (code: number, text: string) => {
+        io.stderr(`${text}\n`);
+        io.exit(code);
+      };
+      const places = placesFor(io.env);
+      const { browsers, unknown } = chosenBrowsers(options, io.env);
+      if (unknown !== undefined) return end(exitCodes.usage, word('browser.unknown', { name: unknown }));
+      const read = readConfig(places.config);
+      if (!read.ok)
+        return end(
+          exitCodes.refused,
+          word('doctor.config-broken', { path: places.config, detail: read.detail }),
+        );
+      const config = changed(read.config, options);
+      if (!config.ok) return end(exitCodes.usage, word(config.word, { what: config.what }));
+
+      // A sandboxed browser is served only when it is named: it can't start programs of the host by itself.
+      const served = browsers.filter(({ sandbox }) => !sandbox || options.browser);
+      const done = install({ places, env: io.env, browsers: served, profiles: options.userDataDir ?? [] });
+      if (!done.ok) return end(exitCodes.refused, word(`install.${done.reason}`, { detail: done.detail }));
+      if (config.config !== read.config) writeConfig(places.config, config.config);
+
+      io.stdout(`${word('install.program', { path: places.program })}\n`);
+      for (const { label, path } of done.manifests)
+        io.stdout(`${word('install.manifest', { label, path })}\n`);
+      if (done.manifests.length === 0) io.stdout(`${word('doctor.no-browser')}\n`);
+      const { identities } = config.config;
+      for (const { address, ehlo } of identities) io.stdout(`${word('install.sender', { address, ehlo })}\n`);
+      if (identities.length === 0) io.stdout(`${word('doctor.no-identity', { path: places.config })}\n`);
+      return undefined;
+    });
+}
+
+type Changed =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly word: CliWord; readonly what: string };
+
+/** The configuration with the identity added or renewed; the same object when nothing was asked. */
+function changed(config: Config, { identity, ehlo }: Options): Changed {
+  if (ehlo !== undefined && !/^[^\s<>]+$/.test(ehlo))
+    return { ok: false, word: 'usage.invalid-argument', what: ehlo };
+  if (identity === undefined) {
+    if (ehlo === undefined) return { ok: true, config };
+    return {
+      ok: true,
+      config: { ...config, identities: config.identities.map((each) => ({ ...each, ehlo })) },
+    };
+  }
+  const match = /^(?:([^<>\r\n]*?)\s*<([^<>\s]+)>|([^<>\s]+))$/.exec(identity.trim());
+  const written = match?.[2] ?? match?.[3] ?? '';
+  const name = match?.[1]?.replace(/^"(.*)"$/, '$1');
+  const path = readPath(written);
+  // A mailbox and nothing more: a reverse-path with a route would lead every bounce astray.
+  if (!path.ok || path.value.nextHop === undefined || written.startsWith('@'))
+    return { ok: false, word: 'install.bad-identity', what: identity };
+  const address = path.value.mailbox;
+  const known = config.identities.find((each) => sameMailbox(each.address, address));
+  const renewed: Identity = {
+    ...known,
+    address,
+    ...(name ? { name } : {}),
+    ehlo: ehlo ?? known?.ehlo ?? defaultEhlo(),
+  };
+  return {
+    ok: true,
+    config: { ...config, identities: [...config.identities.filter((each) => each !== known), renewed] },
+  };
+}

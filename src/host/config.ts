@@ -1,0 +1,81 @@
+/** The host's own configuration file. No page can read or change it. */
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import { isNetwork } from './dns/networks.ts';
+
+const oneLine = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
+
+const identitySchema = v.strictObject({
+  /** The mailbox of From and of the reverse-path. */
+  address: v.pipe(oneLine, v.regex(/^[^\s<>]+@[^\s<>@]+$/)),
+  name: v.optional(oneLine),
+  /** How this host introduces itself: a domain, or an address literal in brackets. */
+  ehlo: v.pipe(oneLine, v.regex(/^[^\s]+$/)),
+});
+
+export const configSchema = v.strictObject({
+  identities: v.array(identitySchema),
+  /** A DNS server, `127.0.0.1:5353`, instead of the system's. */
+  dns: v.optional(v.pipe(oneLine, v.regex(/^(\[[0-9A-Fa-f:.]+\]|[0-9.]+|[0-9A-Fa-f:]+)(:\d{1,5})?$/))),
+  /** SMTP port by MX host name; 25 for the rest. */
+  ports: v.optional(
+    v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))),
+    {},
+  ),
+  /** Private or loopback networks to which a name may lead: `127.0.0.0/8`. */
+  networks: v.optional(v.array(v.pipe(v.string(), v.check(isNetwork, 'not a network'))), []),
+});
+export type Config = v.InferOutput<typeof configSchema>;
+export type Identity = Config['identities'][number];
+
+export const emptyConfig: Config = { identities: [], ports: {}, networks: [] };
+
+export type ReadConfig =
+  | { readonly ok: true; readonly config: Config; readonly found: boolean }
+  | { readonly ok: false; readonly detail: string };
+
+/** A missing file is an empty configuration; a broken one is said, never ignored. */
+export function readConfig(file: string): ReadConfig {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT'
+      ? { ok: true, config: emptyConfig, found: false }
+      : { ok: false, detail: message };
+  }
+  try {
+    const result = v.safeParse(configSchema, JSON.parse(text));
+    if (result.success) return { ok: true, config: result.output, found: true };
+    return {
+      ok: false,
+      detail: result.issues.map((issue) => `${v.getDotPath(issue) ?? ''}: ${issue.message}`).join('; '),
+    };
+  } catch (error) {
+    return { ok: false, detail: (error as Error).message };
+  }
+}
+
+/** Whole or not at all: written beside and renamed. */
+export function writeConfig(file: string, config: Config): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const beside = `${file}.${process.pid}.new`;
+  writeFileSync(beside, `${JSON.stringify(config, undefined, 2)}\n`, { mode: 0o600 });
+  chmodSync(beside, 0o600);
+  renameSync(beside, file);
+}
+
+/** Addresses are compared as mail does: the domain without regard to case, the local part exactly (RFC 5321 §2.4). */
+export function identityFor(config: Config, address: string): Identity | undefined {
+  return config.identities.find((identity) => sameMailbox(identity.address, address));
+}
+
+export function sameMailbox(a: string, b: string): boolean {
+  const folded = (text: string) => {
+    const at = text.lastIndexOf('@');
+    return text.slice(0, at) + text.slice(at).toLowerCase();
+  };
+  return folded(a) === folded(b);
+}

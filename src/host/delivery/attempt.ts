@@ -1,0 +1,108 @@
+/** One attempt to hand a message to one next hop: its addresses in turn, until one takes the conversation as far as MAIL. */
+import type { Outcome } from '../../core/bridge/protocol.ts';
+import type { DeliveryReason } from '../../core/words/delivery.ts';
+import { addressText, type Endpoint } from '../smtp/dial.ts';
+import { openSession, type Stop } from '../smtp/session.ts';
+import type { Timeouts } from '../smtp/timeouts.ts';
+import { type Envelope, fateOf, type Result, transact } from '../smtp/transaction.ts';
+import type { Transcript } from '../smtp/transcript.ts';
+import { explainReply } from './explain.ts';
+
+/** UTF-16 units of a reply that are kept: a hundred of them must fit into one message to the browser. */
+const replyCap = 1000;
+
+export interface AttemptOptions {
+  readonly ehlo: string;
+  readonly timeouts: Timeouts;
+  readonly transcript: Transcript;
+  readonly signal: AbortSignal;
+  /** Runs synchronously before the write that holds the last octet: from now on a server may accept the message. False forbids it. */
+  readonly release: () => boolean;
+}
+
+/** `octets` are final. One outcome for each path of the envelope, in order. Never throws. */
+export async function attempt(
+  endpoints: readonly Endpoint[],
+  envelope: Envelope,
+  octets: Buffer,
+  options: AttemptOptions,
+): Promise<Outcome[]> {
+  const stops: { endpoint: Endpoint; stop: Stop }[] = [];
+  for (const [index, endpoint] of endpoints.entries()) {
+    const transcript = options.transcript.of(endpoint.name);
+    if (index > 0) transcript.note('next-address');
+    const opened = await openSession(endpoint, { ...options, transcript });
+    if (opened.ok) {
+      const dataTimeout = options.timeouts.data;
+      const results = await transact(opened.session, envelope, octets, {
+        transcript,
+        release: options.release,
+        dataTimeout,
+      });
+      const trouble = opened.session.connection.trouble;
+      if (trouble && results.some(({ state, reply }) => !reply && state !== 'failed'))
+        transcript.trouble(trouble.code, { detail: trouble.detail });
+      return results.map((result) => outcomeOf(result, endpoint));
+    }
+    stops.push({ endpoint, stop: opened.stop });
+    if (options.signal.aborted) break;
+  }
+  return unreached(envelope.paths, stops);
+}
+
+/** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */
+function unreached(
+  paths: readonly string[],
+  stops: readonly { endpoint: Endpoint; stop: Stop }[],
+): Outcome[] {
+  const spoken = stops.filter(({ stop }) => stop.reply);
+  const telling = spoken.find(({ stop }) => stop.reply && stop.reply.code < 500) ?? spoken[0] ?? stops.at(-1);
+  if (!telling)
+    return paths.map((path) => ({ path, state: 'deferred', reason: 'no-connection', step: 'connect' }));
+  const { endpoint, stop } = telling;
+  // An address that gave no answer at all may be the one that would have taken it, so one refusal among silences is not final.
+  const final = stops.every((each) => each.stop.reply);
+  if (stop.reply) {
+    const fate = fateOf(stop.step, { ok: true, reply: stop.reply });
+    return paths.map((path) =>
+      outcomeOf({ path, ...fate, state: final ? fate.state : 'deferred' }, endpoint),
+    );
+  }
+  const reason = portBlocked(stops) ? 'port-blocked' : stop.trouble.code;
+  return paths.map((path) => ({
+    path,
+    state: 'deferred',
+    reason,
+    step: stop.step,
+    server: serverText(endpoint),
+  }));
+}
+
+/** Two different addresses that swallow every packet to port 25 tell of the own network rather than of the servers. */
+function portBlocked(stops: readonly { endpoint: Endpoint; stop: Stop }[]): boolean {
+  const timedOut = stops.filter(
+    ({ endpoint, stop }) => endpoint.port === 25 && stop.trouble?.detail === 'ETIMEDOUT',
+  );
+  return (
+    timedOut.length === stops.length && new Set(timedOut.map(({ endpoint }) => endpoint.address)).size >= 2
+  );
+}
+
+function outcomeOf({ path, state, reason, step, reply }: Result, endpoint: Endpoint): Outcome {
+  const explained: DeliveryReason | undefined =
+    reply && state !== 'sent' ? (explainReply(step, reply) ?? reason) : reason;
+  return {
+    path,
+    state,
+    ...(explained ? { reason: explained } : {}),
+    server: serverText(endpoint),
+    ...(reply ? { reply: reply.text.slice(0, replyCap) } : {}),
+    step,
+  };
+}
+
+/** `mx.s1.test (192.0.2.1:25)`, or only the address where that is the name. */
+export function serverText(endpoint: Endpoint): string {
+  const at = addressText(endpoint);
+  return endpoint.name === endpoint.address ? at : `${endpoint.name} (${at})`;
+}

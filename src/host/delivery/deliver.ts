@@ -1,0 +1,105 @@
+/** A whole message: its paths grouped, each group's next hop looked up and attempted, every step told as it happens. */
+import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
+import type { Language } from '../../core/words/phrase.ts';
+import type { Config } from '../config.ts';
+import { findNextHop, literalAddress } from '../dns/next-hop.ts';
+import { nodeResolver, type Resolver } from '../dns/resolver.ts';
+import type { Timeouts } from '../smtp/timeouts.ts';
+import { transcriptTo } from '../smtp/transcript.ts';
+import { attempt } from './attempt.ts';
+import { groupByNextHop, readPath } from './plan.ts';
+
+export interface Delivery {
+  readonly from: string;
+  readonly ehlo: string;
+  readonly paths: readonly string[];
+  readonly octets: Buffer;
+  readonly thisHost: boolean;
+}
+
+export interface DeliverOptions {
+  readonly config: Config;
+  readonly timeouts: Timeouts;
+  readonly language: Language;
+  readonly signal: AbortSignal;
+  readonly onLine: (line: TranscriptLine) => void;
+  /** Before anything is done for these paths. */
+  readonly onStart: (paths: readonly string[]) => void;
+  /** Before the last octet leaves for these paths; false forbids it. */
+  readonly onRelease: (paths: readonly string[]) => boolean;
+  readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
+  /** A station's MX names and addresses. */
+  readonly onAliases: (station: string, names: readonly string[]) => void;
+}
+
+/** How long the verdict's extra names may keep a finished delivery waiting, in milliseconds. */
+const aliasPatience = 3000;
+
+/** Ends when every path has its outcome. Never throws. */
+export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
+  const { config, timeouts, language, onLine } = options;
+  // A signal of this delivery's own, so that its listeners go with it.
+  const signal = AbortSignal.any([options.signal]);
+  const resolver = nodeResolver({ server: config.dns, ports: config.ports, signal });
+  const transcript = transcriptTo(onLine, language);
+
+  const good: { path: string; nextHop: string }[] = [];
+  const stations = new Set<string>();
+  for (const path of delivery.paths) {
+    const read = readPath(path);
+    if (read.ok && read.value.nextHop !== undefined) {
+      good.push({ path, nextHop: read.value.nextHop });
+      for (const station of read.value.stations) stations.add(station);
+    } else options.onOutcomes([{ path, state: 'failed', reason: 'bad-path' }]);
+  }
+  const groups = groupByNextHop(good);
+  for (const { nextHop } of groups) stations.delete(nextHop);
+  const others = Promise.all(
+    [...stations].map((station) => learnAliases(station, resolver, options.onAliases)),
+  );
+
+  for (const { nextHop, paths } of groups) {
+    options.onStart(paths);
+    const hop = await findNextHop(nextHop, {
+      resolver,
+      thisHost: delivery.thisHost,
+      networks: config.networks,
+      ports: config.ports,
+      transcript: transcript.of(nextHop),
+    });
+    if (!hop.ok) {
+      options.onOutcomes(
+        paths.map((path) => ({ path, state: hop.state, reason: hop.reason, server: nextHop, step: 'DNS' })),
+      );
+      continue;
+    }
+    options.onAliases(nextHop, hop.aliases);
+    const outcomes = await attempt(hop.endpoints, { from: delivery.from, paths }, delivery.octets, {
+      ehlo: delivery.ehlo,
+      timeouts,
+      transcript,
+      signal,
+      release: () => options.onRelease(paths),
+    });
+    options.onOutcomes(outcomes);
+  }
+  const patience = Promise.withResolvers<void>();
+  const timer = setTimeout(patience.resolve, aliasPatience);
+  await Promise.race([others, patience.promise]);
+  clearTimeout(timer);
+}
+
+/** The later stations are never connected to; their names only help to recognise them in Received lines. */
+async function learnAliases(
+  station: string,
+  resolver: Resolver,
+  onAliases: DeliverOptions['onAliases'],
+): Promise<void> {
+  if (literalAddress(station) !== undefined) return;
+  const mx = await resolver.mx(station);
+  const hosts = mx.ok ? mx.values.map(({ host }) => host).filter((host) => host !== '') : [station];
+  const addresses = await Promise.all(hosts.slice(0, 5).map((host) => resolver.endpoints(host)));
+  const found = addresses.flatMap((lookup) => (lookup.ok ? lookup.values.map(({ address }) => address) : []));
+  const names = [...new Set([...hosts, ...found])].filter((name) => name !== station);
+  if (names.length > 0) onAliases(station, names);
+}

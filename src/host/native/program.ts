@@ -1,0 +1,81 @@
+/** The installed copy of the program: independent of the checkout that it came from, which may move or vanish. */
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { checkout } from '../checkout.ts';
+import type { Installed } from './installed.ts';
+
+/** The folder of the built program: beside the running one, or `dist/host` of the checkout. Undefined before a build. */
+export function builtProgram(): string | undefined {
+  const running = process.argv[1] ? dirname(realpathSync(process.argv[1])) : '';
+  const candidates = [running, join(checkout() ?? '', 'dist', 'host')];
+  return candidates.find((folder) => existsSync(join(folder, 'waypost.js')));
+}
+
+/** What the browser starts. */
+export function wrapperPath(program: string, platform: NodeJS.Platform = process.platform): string {
+  return join(program, platform === 'win32' ? 'waypost-native.cmd' : 'waypost-native');
+}
+
+/** Copies the built program, and Node where that lives inside the checkout; writes the wrapper with absolute paths. */
+export function installProgram(
+  built: string,
+  program: string,
+  home: string | undefined,
+  installed: Installed,
+): string {
+  installed.directory(program, 0o700);
+  const host = join(program, 'host');
+  if (realpathSync(built) !== (existsSync(host) ? realpathSync(host) : '')) {
+    // Whole or not at all: copied beside, then put in place.
+    const beside = join(program, `host.${process.pid}.new`);
+    cpSync(built, beside, { recursive: true });
+    rmSync(host, { recursive: true, force: true });
+    renameSync(beside, host);
+  }
+  installed.directories.add(host);
+  const wrapper = wrapperPath(program);
+  installed.write(
+    wrapper,
+    wrapperText(installNode(program, installed), join(host, 'waypost.js'), home),
+    0o755,
+  );
+  chmodSync(wrapper, 0o755);
+  return wrapper;
+}
+
+function installNode(program: string, installed: Installed): string {
+  const node = process.execPath;
+  const root = checkout();
+  if (root === undefined || !node.startsWith(realpathSync(root) + sep)) return node;
+  const copy = join(program, process.platform === 'win32' ? 'node.exe' : 'node');
+  if (!existsSync(copy) || statSync(copy).size !== statSync(node).size) {
+    // A running runner keeps the old file: replaced by name, not by content. Blocks are shared where the file system can.
+    const beside = `${copy}.${process.pid}.new`;
+    copyFileSync(node, beside, constants.COPYFILE_FICLONE);
+    chmodSync(beside, 0o755);
+    renameSync(beside, copy);
+  }
+  installed.files.add(copy);
+  return copy;
+}
+
+/** Browsers start it with a bare PATH, from anywhere; so nothing in it is relative or looked up. */
+function wrapperText(node: string, entry: string, home: string | undefined): string {
+  if (process.platform === 'win32') {
+    const set = home === undefined ? '' : `set "WAYPOST_HOME=${home}"\r\n`;
+    return `@echo off\r\n${set}"${node}" "${entry}" native %*\r\n`;
+  }
+  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  const set = home === undefined ? '' : `export WAYPOST_HOME=${quoted(home)}\n`;
+  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} native "$@"\n`;
+}

@@ -1,0 +1,145 @@
+/**
+ * The runner: a process of its own that makes every attempt, one for each store. Whoever wants something speaks the messages of
+ * core/bridge with it, one JSON object a line, over a socket in the user's own directory. It ends by itself when nothing is under way
+ * and nobody has spoken with it for a while.
+ */
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { checkRequest } from '../../core/bridge/check.ts';
+import { limits, type Request, type Response } from '../../core/bridge/protocol.ts';
+import { languageFor } from '../../core/words/phrase.ts';
+import { readConfig } from '../config.ts';
+import type { Places } from '../places.ts';
+import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
+import { takeLease } from './lease.ts';
+import { jsonLine, readLines } from './lines.ts';
+import { type News, Outbox } from './outbox.ts';
+import { socketPath } from './socket.ts';
+import { Store } from './store.ts';
+
+export interface RunnerOptions {
+  readonly places: Places;
+  readonly env: NodeJS.ProcessEnv;
+  readonly signal: AbortSignal;
+  readonly timeouts?: Timeouts;
+  /** Milliseconds without work and clients before it ends. */
+  readonly idle?: number;
+}
+
+/** Messages that one `list` answer holds at most. */
+const listCap = 50;
+
+/** Resolves with false at once when another runner has the store, with true when this one has ended. */
+export async function run({
+  places,
+  env,
+  signal,
+  timeouts = standardTimeouts,
+  idle = 10_000,
+}: RunnerOptions): Promise<boolean> {
+  // A runner that is just ending needs a moment to let go.
+  using lease = takeLease(places.state, 3000);
+  if (!lease) return false;
+  const path = socketPath(places.state);
+  const store = new Store(places.state);
+  const outbox = new Outbox({
+    store,
+    config: () => readConfig(places.config),
+    timeouts,
+    language: languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']),
+    signal,
+  });
+
+  const clients = new Set<Socket>();
+  const server = createServer((socket) => {
+    clients.add(socket);
+    socket.on('close', () => clients.delete(socket)).on('error', () => {});
+    serve(socket, outbox);
+  });
+  // Holding the lease, whatever socket lies there belongs to nobody any more.
+  if (process.platform !== 'win32') rmSync(path, { force: true });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
+  outbox.resume();
+
+  await quiet(() => outbox.busy || clients.size > 0, idle, signal);
+  server.close();
+  for (const client of clients) client.end();
+  await outbox.idle();
+  for (const client of clients) client.destroy();
+  store.close();
+  return true;
+}
+
+/** Resolves when nothing was going on for `idle` milliseconds, or at the signal. */
+function quiet(going: () => boolean, idle: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    let since = performance.now();
+    const end = () => {
+      clearInterval(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setInterval(
+      () => {
+        if (going()) since = performance.now();
+        else if (performance.now() - since >= idle) end();
+      },
+      Math.min(250, idle),
+    );
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
+}
+
+function serve(socket: Socket, outbox: Outbox): void {
+  const gone = new AbortController();
+  socket.on('close', () => gone.abort());
+  const answer = (response: Response) => {
+    if (!socket.destroyed) socket.write(jsonLine(response));
+  };
+  readLines(socket, limits.toHost, (message) => {
+    const checked = checkRequest(message);
+    if (checked.ok) void handle(checked.request, outbox, answer, gone.signal);
+    else answer(checked.error);
+  });
+}
+
+async function handle(
+  asked: Request,
+  outbox: Outbox,
+  answer: (response: Response) => void,
+  gone: AbortSignal,
+): Promise<void> {
+  const { request } = asked;
+  const watch = (id: string) => {
+    const known = outbox.watch(id, (news: News) => answer({ ...news, request }), gone);
+    if (!known) answer({ type: 'error', request, code: 'unknown-message', detail: id });
+  };
+  switch (asked.type) {
+    case 'send': {
+      const refusal = await outbox.submit(asked.draft);
+      if (refusal) answer({ type: 'error', request, ...refusal });
+      else watch(asked.draft.id);
+      return;
+    }
+    case 'watch':
+      watch(asked.message);
+      return;
+    case 'list':
+      answer({ type: 'list', request, messages: fitting(outbox.newest(listCap)) });
+      return;
+    case 'hello':
+      // The front answers it from the configuration and never asks the runner.
+      answer({ type: 'error', request, code: 'bad-request', detail: 'hello' });
+  }
+}
+
+/** As many of the newest as one message to the browser may hold. */
+function fitting<T>(messages: readonly T[]): T[] {
+  let left = limits.fromHost / 2;
+  return messages.filter((message) => {
+    left -= Buffer.byteLength(JSON.stringify(message));
+    return left > 0;
+  });
+}

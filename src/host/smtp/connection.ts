@@ -1,0 +1,262 @@
+/**
+ * One connection to one server: commands out, replies in, each reply matched to its command. It knows nothing of envelopes.
+ * Once confused (a reply that is none, one too many, a timeout) it closes and answers every further use with its trouble.
+ */
+import type { Socket } from 'node:net';
+import { commandOctets } from './command.ts';
+import { type Reply, ReplyReader } from './reply.ts';
+import type { Timeouts } from './timeouts.ts';
+import { handshake, type TlsReport } from './tls.ts';
+import type { Transcript } from './transcript.ts';
+import type { Trouble } from './trouble.ts';
+
+export type Answer =
+  | { readonly ok: true; readonly reply: Reply }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+export type Secured =
+  | { readonly ok: true; readonly report: TlsReport }
+  | { readonly ok: false; readonly reply: Reply }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+interface Expectation {
+  readonly timeout: number;
+  /** RFC 3207: whatever stands behind this command's 220 belongs to another, encrypted conversation. Read no further. */
+  readonly endsOn?: number;
+  readonly resolve: (answer: Answer) => void;
+}
+
+export class Connection {
+  readonly #timeouts: Timeouts;
+  readonly #transcript: Transcript;
+  readonly #signal: AbortSignal;
+  #socket: Socket;
+  #secure = false;
+  #reader = new ReplyReader();
+  #expected: Expectation[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #trouble: Trouble | undefined;
+  /** Calls off the listeners of the present socket. */
+  #detach = (): void => {};
+  #wakers = new Set<() => void>();
+
+  /** `socket` is connected already. The signal closes it, whatever is under way. */
+  constructor(socket: Socket, transcript: Transcript, timeouts: Timeouts, signal: AbortSignal) {
+    this.#socket = socket;
+    this.#transcript = transcript;
+    this.#timeouts = timeouts;
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#stop);
+    this.#attach(socket);
+    if (signal.aborted) this.#stop();
+  }
+
+  get secure(): boolean {
+    return this.#secure;
+  }
+
+  /** Why it is of no use any more, if so. */
+  get trouble(): Trouble | undefined {
+    return this.#trouble;
+  }
+
+  /** Waits for what the server says first. */
+  greeting(): Promise<Answer> {
+    return this.#expect(this.#timeouts.greeting);
+  }
+
+  /** Sends one command and waits for its reply. */
+  async command(text: string, timeout = this.#timeouts.command): Promise<Answer> {
+    const [answer] = this.batch([{ text, timeout }]);
+    return answer ?? { ok: false, trouble: { code: 'unsafe-command', detail: text } };
+  }
+
+  /** RFC 2920: several commands in one write; one answer each, in order. All or none of them go out. */
+  batch(commands: readonly { readonly text: string; readonly timeout?: number }[]): Promise<Answer>[] {
+    const octets = commands.map((command) => commandOctets(command.text));
+    const unsafe = commands.find((_, index) => !octets[index]);
+    if (unsafe) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe.text) });
+    if (this.#trouble) return commands.map(() => this.#expect(0));
+    for (const command of commands) this.#transcript.said('out', this.#secure, command.text);
+    const answers = commands.map((command) => this.#expect(command.timeout ?? this.#timeouts.command));
+    this.#socket.write(Buffer.concat(octets.filter((line) => line !== undefined)));
+    return answers;
+  }
+
+  /**
+   * Sends octets as they are and waits for the reply. `release` runs synchronously before the write that holds the last octet;
+   * until then a lost connection means that nothing was accepted. Where it gives false, that write does not happen. A reply that
+   * comes early ends the sending.
+   */
+  async send(octets: Buffer, release: () => boolean): Promise<Answer> {
+    if (this.#trouble) return { ok: false, trouble: this.#trouble };
+    const block = 64 * 1024;
+    let early: Answer | undefined;
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    // The clock of the final reply starts with the last octet; while blocks leave, each has its own.
+    this.#expected.push({
+      timeout: 0,
+      resolve: (answer) => {
+        early = answer;
+        resolve(answer);
+      },
+    });
+    for (let at = 0; at + block < octets.length && !early; at += block) {
+      const taken = this.#socket.write(octets.subarray(at, at + block));
+      if (!taken) await this.#drained();
+    }
+    if (early) {
+      const answer = await promise;
+      const accepted = answer.ok && answer.reply.code < 400;
+      this.#end(
+        accepted
+          ? { code: 'unexpected-reply', detail: answer.reply.text }
+          : { code: 'connection-lost', detail: '' },
+      );
+      return accepted && this.#trouble ? { ok: false, trouble: this.#trouble } : answer;
+    }
+    if (!release()) {
+      this.#stop();
+      return promise;
+    }
+    this.#arm(this.#timeouts.end);
+    this.#socket.write(octets.subarray(Math.max(0, Math.ceil(octets.length / block) - 1) * block));
+    return promise;
+  }
+
+  /**
+   * RFC 3207 §4: STARTTLS, and the handshake after its 220. Octets that came with the 220 were sent by nobody who may be believed.
+   * `host` is the name that the certificate should have. A refusal leaves the connection usable in clear.
+   */
+  async startTls(host: string): Promise<Secured> {
+    this.#transcript.said('out', this.#secure, 'STARTTLS');
+    const asked = this.#expect(this.#timeouts.command, 220);
+    this.#socket.write('STARTTLS\r\n');
+    const answer = await asked;
+    if (!answer.ok) return answer;
+    if (answer.reply.code !== 220) return { ok: false, reply: answer.reply };
+    if (this.#reader.pending) this.#end({ code: 'starttls-injection', detail: '' });
+    if (this.#trouble) return { ok: false, trouble: this.#trouble };
+    this.#detach();
+    this.#socket.on('error', () => {});
+    const shaken = await handshake(this.#socket, host, this.#timeouts.handshake, this.#signal);
+    if (!shaken.ok) {
+      this.#end(shaken.trouble);
+      return shaken;
+    }
+    this.#socket = shaken.socket;
+    this.#secure = true;
+    this.#reader = new ReplyReader();
+    this.#attach(shaken.socket);
+    return { ok: true, report: shaken.report };
+  }
+
+  /** RFC 5321 §4.1.1.10. The 221 is not waited for: nothing depends on it any more. */
+  quit(): void {
+    if (this.#trouble) return;
+    this.#transcript.said('out', this.#secure, 'QUIT');
+    this.#socket.write('QUIT\r\n');
+    this.#finish({ code: 'connection-lost', detail: 'QUIT' });
+    this.#socket.on('error', () => {});
+    this.#socket.end();
+    // A peer that never closes its half must not keep ours open.
+    const socket = this.#socket;
+    setTimeout(() => socket.destroy(), 2000).unref();
+    socket.resume();
+  }
+
+  close(): void {
+    this.#end({ code: 'connection-lost', detail: '' });
+  }
+
+  #stop = (): void => this.#end({ code: 'stopped', detail: '' });
+
+  #expect(timeout: number, endsOn?: number): Promise<Answer> {
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    if (this.#trouble) resolve({ ok: false, trouble: this.#trouble });
+    else {
+      this.#expected.push({ timeout, resolve, ...(endsOn ? { endsOn } : {}) });
+      if (this.#expected.length === 1) this.#arm(timeout);
+    }
+    return promise;
+  }
+
+  /** One clock for the reply that is due next, counted from the moment when it became due: a server that drips gains nothing. */
+  #arm(timeout: number): void {
+    clearTimeout(this.#timer);
+    if (timeout > 0)
+      this.#timer = setTimeout(() => this.#end({ code: 'timeout', detail: `${timeout / 1000} s` }), timeout);
+  }
+
+  #drained(): Promise<void> {
+    this.#arm(this.#timeouts.block);
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(this.#timer);
+        this.#socket.off('drain', wake);
+        this.#wakers.delete(wake);
+        resolve();
+      };
+      this.#socket.on('drain', wake);
+      this.#wakers.add(wake);
+    });
+  }
+
+  #attach(socket: Socket): void {
+    const read = (octets: Buffer) => {
+      this.#reader.push(octets);
+      this.#deliver();
+    };
+    const failed = (error: NodeJS.ErrnoException) =>
+      this.#end({ code: 'connection-lost', detail: error.code ?? error.message });
+    const closed = () => this.#end({ code: 'connection-lost', detail: '' });
+    socket.on('data', read).on('error', failed).on('end', closed).on('close', closed);
+    this.#detach = () => {
+      socket.off('data', read).off('error', failed).off('end', closed).off('close', closed);
+    };
+  }
+
+  #deliver(): void {
+    while (!this.#trouble) {
+      const got = this.#reader.next();
+      if (!got) return;
+      if (!got.ok) {
+        this.#transcript.said('in', this.#secure, got.text);
+        this.#end({ code: got.fault, detail: got.text.slice(0, 200) });
+        return;
+      }
+      for (const line of got.reply.text.split('\n')) this.#transcript.said('in', this.#secure, line);
+      const expectation = this.#expected.shift();
+      if (!expectation) {
+        // RFC 5321 §3.8: a server may say 421 at any time before it closes. Anything else unasked for means that we lost count.
+        this.#end({
+          code: got.reply.code === 421 ? 'connection-lost' : 'unexpected-reply',
+          detail: got.reply.text,
+        });
+        return;
+      }
+      clearTimeout(this.#timer);
+      const next = this.#expected[0];
+      if (next) this.#arm(next.timeout);
+      expectation.resolve({ ok: true, reply: got.reply });
+      for (const wake of this.#wakers) wake();
+      if (expectation.endsOn === got.reply.code) return;
+    }
+  }
+
+  #finish(trouble: Trouble): void {
+    clearTimeout(this.#timer);
+    this.#signal.removeEventListener('abort', this.#stop);
+    this.#detach();
+    this.#trouble = trouble;
+    for (const { resolve } of this.#expected.splice(0)) resolve({ ok: false, trouble });
+    for (const wake of this.#wakers) wake();
+  }
+
+  #end(trouble: Trouble): void {
+    if (this.#trouble) return;
+    this.#finish(trouble);
+    this.#socket.on('error', () => {});
+    this.#socket.destroy();
+  }
+}

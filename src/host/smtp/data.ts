@@ -1,0 +1,25 @@
+/** The message on its way through DATA. */
+
+const dot = 0x2e;
+const newLine = Buffer.from('\r\n');
+
+/**
+ * RFC 5321 §4.5.2: every line that begins with a dot gets one more. The octets are final, so every line end is CRLF; a last line
+ * without one gets it, for it belongs to the end of data. The terminator itself is `endOfData`.
+ */
+export function dotStuffed(octets: Buffer): Buffer {
+  const pieces: Buffer[] = [];
+  let from = 0;
+  if (octets[0] === dot) pieces.push(Buffer.from('.'));
+  for (;;) {
+    const at = octets.indexOf('\r\n.', from, 'latin1');
+    if (at < 0) break;
+    pieces.push(octets.subarray(from, at + 3), Buffer.from('.'));
+    from = at + 3;
+  }
+  pieces.push(octets.subarray(from));
+  if (octets.length > 0 && !octets.subarray(-2).equals(newLine)) pieces.push(newLine);
+  return Buffer.concat(pieces);
+}
+
+export const endOfData = Buffer.from('.\r\n');

@@ -1,0 +1,41 @@
+/** A TCP connection to one address. */
+import { connect, type Socket } from 'node:net';
+
+/** Where to connect, and under which name the server is known (the MX host, or what the person wrote). */
+export interface Endpoint {
+  readonly name: string;
+  /** IPv4 or IPv6, without brackets. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** `detail` is the system's code: ECONNREFUSED, ETIMEDOUT, EHOSTUNREACH... */
+export type Dialled =
+  | { readonly ok: true; readonly socket: Socket }
+  | { readonly ok: false; readonly detail: string };
+
+export function dial(endpoint: Endpoint, timeout: number, signal: AbortSignal): Promise<Dialled> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: endpoint.address, port: endpoint.port, noDelay: true });
+    const settle = (result: Dialled) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      socket.removeAllListeners();
+      if (!result.ok) socket.on('error', () => {}).destroy();
+      resolve(result);
+    };
+    const stop = () => settle({ ok: false, detail: 'stopped' });
+    const timer = setTimeout(() => settle({ ok: false, detail: 'ETIMEDOUT' }), timeout);
+    signal.addEventListener('abort', stop);
+    socket.once('connect', () => settle({ ok: true, socket }));
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      settle({ ok: false, detail: error.code ?? error.message }),
+    );
+    if (signal.aborted) stop();
+  });
+}
+
+/** `127.0.0.1:25`, `[::1]:25`. */
+export function addressText({ address, port }: Pick<Endpoint, 'address' | 'port'>): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}

@@ -1,0 +1,38 @@
+/** The dialogue as it happens. */
+import type { TranscriptLine } from '../../core/bridge/protocol.ts';
+import { type TranscriptWord, transcriptWords } from '../../core/words/delivery.ts';
+import { type Language, say } from '../../core/words/phrase.ts';
+
+export type OnLine = (line: TranscriptLine) => void;
+
+/** `said`: a dialogue line as it stood on the wire; `note` and `trouble`: our own remarks. */
+export interface Transcript {
+  said(direction: 'out' | 'in', secure: boolean, text: string): void;
+  note(word: TranscriptWord, words?: Readonly<Record<string, string | number>>): void;
+  trouble(word: TranscriptWord, words?: Readonly<Record<string, string | number>>): void;
+  /** The same transcript, its lines under a server's name. */
+  of(server: string): Transcript;
+}
+
+/** `since`: the attempt's beginning by `performance.now()`. */
+export function transcriptTo(
+  onLine: OnLine,
+  language: Language,
+  since = performance.now(),
+  server?: string,
+): Transcript {
+  const emit = (mark: TranscriptLine['mark'], text: string) =>
+    onLine({
+      at: Math.round(performance.now() - since),
+      mark,
+      text: text.trimEnd().slice(0, 4096),
+      ...(server ? { server } : {}),
+    });
+  return {
+    said: (direction, secure, text) =>
+      emit(direction === 'out' ? (secure ? '~>' : '->') : secure ? '<~' : '<-', text),
+    note: (word, words) => emit('===', say(transcriptWords[word], language, words)),
+    trouble: (word, words) => emit('***', say(transcriptWords[word], language, words)),
+    of: (name) => transcriptTo(onLine, language, since, name),
+  };
+}

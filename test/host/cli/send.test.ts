@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { a, dnsServer, mx } from '../dns/server.ts';
+import { fakeServer, type Script } from '../fake-server.ts';
+import { temporaryHome } from '../home.ts';
+import { waypost } from '../run-cli.ts';
+
+const path = '@s1.test,@s2.test:user@dest.test';
+const stdin = 'From: a@client.test\nBcc: secret@x.test\nSubject: x\n\n.hello\n';
+
+async function send(
+  script: Script,
+  args: readonly string[] = [],
+  options: Parameters<typeof waypost>[1] = {},
+) {
+  await using server = await fakeServer(script);
+  using home = temporaryHome();
+  const to = args.includes('--to') ? [] : ['--to', `<${path}>`];
+  const line = [
+    'send',
+    '--from',
+    'a@client.test',
+    ...to,
+    '--server',
+    `127.0.0.1:${server.port}`,
+    '--file',
+    '-',
+    ...args,
+  ];
+  const said = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin, ...options });
+  return { ...said, server };
+}
+
+describe('waypost send --server', () => {
+  test('sends exactly this RCPT TO, prints the dialogue with elapsed times, exits 0', async () => {
+    const { code, out, server } = await send({ extensions: ['PIPELINING'] });
+    expect(code).toBe(0);
+    // The identity's own EHLO name.
+    expect(server.commands).toEqual([
+      'EHLO client.test',
+      'MAIL FROM:<a@client.test>',
+      `RCPT TO:<${path}>`,
+      'DATA',
+      'QUIT',
+    ]);
+    expect(server.messages[0]).toMatch(
+      /^From: a@client\.test\r\nSubject: x\r\nDate: .*\r\nMessage-ID: <.*@client\.test>\r\n\r\n\.\.hello\r\n$/,
+    );
+    expect(out).toMatch(/^ *\d+ ms {2}=== Connecting to 127\.0\.0\.1 \(127\.0\.0\.1:\d+\)$/m);
+    expect(out).toMatch(/^ *\d+ ms {3}-> RCPT TO:<@s1\.test,@s2\.test:user@dest\.test>$/m);
+    expect(out).toMatch(/^ *\d+ ms {3}<- 250 2\.0\.0 queued as FAKE1$/m);
+    expect(out).toContain(`<${path}>: accepted by 127.0.0.1:${server.port}`);
+  });
+
+  const on = (replies: Record<string, string>): Script => ({
+    on: (line) => Object.entries(replies).find(([part]) => line.includes(part))?.[1] ?? 'polite',
+  });
+  const end = (peer: { end(): void }) => peer.end();
+  test.each<[string, Script, string[], number]>([
+    ['refused', on({ RCPT: '550 5.1.1 no' }), ['x@y.test'], 1],
+    ['deferred', on({ RCPT: '450 later' }), ['x@y.test'], 75],
+    ['no connection in the middle', on({}), ['x@y.test'], 0],
+    ['maybe sent', { onMessage: () => end }, ['x@y.test'], 76],
+    ['one accepted, one refused', on({ '<no@': '550 no' }), ['yes@y.test', 'no@y.test'], 1],
+    [
+      'one refused, one deferred',
+      on({ '<no@': '550 no', '<wait@': '450 wait' }),
+      ['no@y.test', 'wait@y.test'],
+      75,
+    ],
+    [
+      'one maybe, one refused',
+      { ...on({ '<no@': '550 no' }), onMessage: () => end },
+      ['no@y.test', 'yes@y.test'],
+      76,
+    ],
+  ])('%s', async (_, script, to, code) => {
+    expect(
+      (
+        await send(
+          script,
+          to.flatMap((each) => ['--to', each]),
+        )
+      ).code,
+    ).toBe(code);
+  });
+
+  test('--json is one object', async () => {
+    const { out, code } = await send({}, ['--json', '--ehlo', 'me.test']);
+    const said = JSON.parse(out);
+    expect(said).toMatchObject({ ehlo: 'me.test', exit: 0, outcomes: [{ path, state: 'sent' }] });
+    expect(said.transcript.length).toBeGreaterThan(8);
+    expect(code).toBe(0);
+  });
+
+  test('a refusal is explained beside the server’s own words, in the person’s language', async () => {
+    const { out } = await send(on({ RCPT: '550 5.7.1 <a@b>... Relaying denied' }), [], { language: 'ru' });
+    expect(out).toContain('ОТКАЗ');
+    expect(out).toContain('550 5.7.1 <a@b>... Relaying denied');
+    expect(out).toContain('не пересылает вашу почту');
+  });
+
+  test.each<[string, string[], RegExp]>([
+    ['a path that is none', ['--to', '<no at sign>'], /not a valid path/],
+    ['a route that is torn', ['--to', '<@s1.test,user@dest.test>'], /not a valid path/],
+    ['a sender that is none', ['--from', 'x y'], /not a valid path/],
+    ['a server that is none', ['--server', 'a:b:c'], /No server/],
+    ['no such file', ['--file', '/nonexistent/message'], /cannot be read/],
+    ['an unknown option', ['--frobnicate'], /no option --frobnicate/],
+  ])('wrong usage: %s', async (_, args, words) => {
+    const { code, err, server } = await send({}, args);
+    expect(code).toBe(64);
+    expect(err).toMatch(words);
+    expect(server.commands).toEqual([]);
+  });
+
+  test.each([
+    ['no From', 'Subject: x\n\ny\n', /no From/],
+    ['a bare CR', 'From: a@b.test\n\nx\ry\n', /Line 3 holds a CR/],
+  ])('refused before connecting: %s', async (_, text, words) => {
+    const { code, err, server } = await send({}, [], { stdin: text });
+    expect(code).toBe(64);
+    expect(err).toMatch(words);
+    expect(server.commands).toEqual([]);
+  });
+});
+
+test('without --server: to the first hop, found in the DNS, on the port of the configuration', async () => {
+  await using server = await fakeServer();
+  await using dns = await dnsServer({
+    's1.test': [mx('s1.test', 'mx.s1.test')],
+    'mx.s1.test': [a('mx.s1.test', '127.0.0.1')],
+  });
+  using home = temporaryHome();
+  const config = {
+    identities: [],
+    dns: dns.address,
+    ports: { 'mx.s1.test': server.port },
+    networks: ['127.0.0.0/8'],
+  };
+  writeFileSync(home.places.config, JSON.stringify(config));
+  const line = [
+    'send',
+    '--from',
+    'a@client.test',
+    '--to',
+    `<${path}>`,
+    '--ehlo',
+    'client.test',
+    '--file',
+    '-',
+  ];
+  const { code, out } = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin });
+  expect(out).toContain('=== s1.test: mx.s1.test');
+  expect(code).toBe(0);
+  expect(server.commands).toContain(`RCPT TO:<${path}>`);
+
+  writeFileSync(home.places.config, JSON.stringify({ ...config, networks: [] }));
+  const refused = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin });
+  expect(refused.code).toBe(1);
+  expect(refused.out).toContain('private or loopback');
+  expect(server.messages).toHaveLength(1);
+});

@@ -1,0 +1,145 @@
+/** A scripted SMTP server on loopback: polite unless told otherwise, and it logs the octets that it got. */
+import { createServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+
+export interface Peer {
+  /** Writes octets as they are. */
+  write(text: string | Buffer): void;
+  /** FIN. */
+  end(): void;
+  /** RST. */
+  reset(): void;
+  startTls(): void;
+}
+
+/** What the server says to one command instead of the polite reply: text (CRLF is added), nothing, or anything at all. */
+export type Say = string | undefined | ((peer: Peer) => void);
+
+export interface Script {
+  readonly greeting?: Say;
+  /** Lines of the EHLO reply after the first. */
+  readonly extensions?: readonly string[];
+  readonly tls?: { key: string; cert: string };
+  /** Called with each command line; `polite` to go on as usual. */
+  readonly on?: (line: string, server: FakeServer) => Say | 'polite';
+  /** Called with the message once its final dot is here. */
+  readonly onMessage?: (octets: string) => Say | 'polite';
+  /** Called with the number of octets of the message so far; true when it handled the connection itself. */
+  readonly onBody?: (octets: number, peer: Peer) => boolean;
+}
+
+export interface FakeServer extends AsyncDisposable {
+  readonly port: number;
+  /** Every command line, without CRLF. */
+  readonly commands: string[];
+  /** Every message between 354 and the final dot, stuffed as it came. */
+  readonly messages: string[];
+  /** Sizes of the TCP chunks as read, in order. */
+  readonly chunks: string[];
+}
+
+const polite: Readonly<Record<string, string>> = {
+  HELO: '250 fake.test',
+  MAIL: '250 2.1.0 ok',
+  RCPT: '250 2.1.5 ok',
+  DATA: '354 go on',
+  QUIT: '221 bye',
+  RSET: '250 ok',
+};
+
+export async function fakeServer(script: Script = {}): Promise<FakeServer> {
+  const sockets = new Set<Socket>();
+  const fake: { commands: string[]; messages: string[]; chunks: string[] } = {
+    commands: [],
+    messages: [],
+    chunks: [],
+  };
+  const server = createServer({ noDelay: true }, (raw) => {
+    sockets.add(raw);
+    raw.on('close', () => sockets.delete(raw)).on('error', () => {});
+    converse(raw, script, fake as unknown as FakeServer);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return Object.assign(fake, {
+    port: typeof address === 'object' && address ? address.port : 0,
+    async [Symbol.asyncDispose]() {
+      // What the client wrote last is still on its way.
+      const patience = Date.now() + 300;
+      while (sockets.size > 0 && Date.now() < patience)
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}
+
+function converse(raw: Socket, script: Script, server: FakeServer): void {
+  let socket: Socket = raw;
+  let buffer = '';
+  let inData = false;
+  const peer: Peer = {
+    write: (text) => void socket.write(text),
+    end: () => void socket.end(),
+    reset: () => void raw.resetAndDestroy(),
+    startTls: () => {
+      raw.off('data', read);
+      socket = new TLSSocket(raw, { isServer: true, ...script.tls });
+      socket.on('error', () => {}).on('data', read);
+    },
+  };
+  const say = (what: Say) => {
+    if (typeof what === 'function') what(peer);
+    else if (what !== undefined) socket.write(`${what}\r\n`);
+  };
+  const ehlo = () => {
+    const extensions = (script.extensions ?? []).filter((line) => line !== 'STARTTLS' || socket === raw);
+    const lines = ['fake.test', ...extensions];
+    return lines.map((line, index) => `250${index === lines.length - 1 ? ' ' : '-'}${line}`).join('\r\n');
+  };
+  const command = (line: string) => {
+    server.commands.push(line);
+    const verb = line.slice(0, 4).toUpperCase();
+    const wanted = script.on ? script.on(line, server) : 'polite';
+    if (wanted !== 'polite') {
+      if (verb === 'DATA' && typeof wanted === 'string' && wanted.startsWith('354')) inData = true;
+      say(wanted);
+      return;
+    }
+    if (verb === 'STAR') {
+      socket.write('220 go ahead\r\n');
+      peer.startTls();
+      return;
+    }
+    if (verb === 'DATA') inData = true;
+    say(verb === 'EHLO' ? ehlo() : (polite[verb] ?? '500 what?'));
+    if (verb === 'QUIT') socket.end();
+  };
+  const read = (chunk: Buffer) => {
+    server.chunks.push(chunk.toString('latin1'));
+    buffer += chunk.toString('latin1');
+    for (;;) {
+      if (inData) {
+        const end = buffer.startsWith('.\r\n') ? 0 : buffer.indexOf('\r\n.\r\n') + 2;
+        if (end === 1) {
+          if (buffer !== '' && script.onBody?.(buffer.length, peer)) buffer = '';
+          return;
+        }
+        const message = buffer.slice(0, end);
+        buffer = buffer.slice(end + 3);
+        inData = false;
+        server.messages.push(message);
+        const wanted = script.onMessage ? script.onMessage(message) : 'polite';
+        say(wanted === 'polite' ? '250 2.0.0 queued as FAKE1' : wanted);
+      } else {
+        const end = buffer.indexOf('\r\n');
+        if (end < 0) return;
+        const line = buffer.slice(0, end);
+        buffer = buffer.slice(end + 2);
+        command(line);
+      }
+    }
+  };
+  socket.on('data', read);
+  say('greeting' in script ? script.greeting : '220 fake.test ESMTP');
+}
