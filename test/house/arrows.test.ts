@@ -39,7 +39,7 @@ const plantIn = (folder: string, to: string) => join(copy, 'src', folder, `zz-im
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'waypost-arrows-'));
-  for (const name of ['biome.json', 'tsconfig.json', 'tsconfig.base.json', 'package.json', '.gitignore'])
+  for (const name of ['biome.json', 'tsconfig.base.json', 'package.json', '.gitignore'])
     cpSync(name, join(copy, name));
   for (const wing of wings) {
     mkdirSync(join(copy, 'src', wing), { recursive: true });

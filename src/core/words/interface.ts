@@ -1,0 +1,321 @@
+/** The sentences of the extension's own pages: the route builder, the confirmation, the live view and the verdict. */
+import type { Phrases } from './phrase.ts';
+
+export const interfaceWords = {
+  // Everywhere
+  copy: { en: 'Copy', ru: 'Копировать' },
+  'copy.done': { en: 'Copied', ru: 'Скопировано' },
+  'copy.failed': {
+    en: 'The browser did not let it be copied: select the text and copy it by hand.',
+    ru: 'Браузер не дал скопировать: выделите текст и скопируйте его вручную.',
+  },
+  'fix.apply': { en: 'Replace with “{text}”', ru: 'Заменить на «{text}»' },
+  'fix.remove': { en: 'Remove it', ru: 'Убрать' },
+  'field.to': { en: 'To', ru: 'Кому' },
+  'field.cc': { en: 'Cc', ru: 'Копия' },
+  'field.bcc': { en: 'Bcc', ru: 'Скрытая' },
+  'page.broken': {
+    en: 'This page could not get an answer from the extension itself. Close it and open it again; nothing you typed is lost.',
+    ru: 'Страница не получила ответа от самого расширения. Закройте её и откройте снова: всё введённое сохранено.',
+  },
+
+  // The line
+  'line.label': { en: 'Route: {line}', ru: 'Маршрут: {line}' },
+  'line.sender': { en: 'sender', ru: 'отправитель' },
+  'line.destination': { en: 'recipient’s server', ru: 'сервер получателя' },
+  'line.speaking': { en: 'speaking now', ru: 'сейчас отвечает' },
+  'line.passed': { en: 'passed', ru: 'пройден' },
+  'line.claimed': { en: 'claimed, not proven', ru: 'заявлен, но не доказан' },
+  'line.missing': { en: 'skipped', ru: 'пропущен' },
+  'line.failed': { en: 'refused', ru: 'отказал' },
+  'line.stranger': { en: 'not on the route', ru: 'вне маршрута' },
+
+  // Popup: the site
+  'popup.title': { en: 'Waypost: route of a message', ru: 'Waypost: маршрут письма' },
+  'popup.pop-out': { en: 'Open in a window of its own', ru: 'Открыть в отдельном окне' },
+  'site.enable': { en: 'Enable on this site', ru: 'Включить на этом сайте' },
+  'site.enable-why': {
+    en: 'Waypost sees nothing of {origin} until you enable it there. A route can be built and copied without that.',
+    ru: 'Пока Waypost не включён на {origin}, он там ничего не видит. Составить и скопировать маршрут можно и так.',
+  },
+  'site.denied': {
+    en: 'The browser did not give the permission, so Waypost stays off here. You can still copy the address.',
+    ru: 'Браузер не дал разрешения, поэтому здесь Waypost выключен. Адрес по-прежнему можно скопировать.',
+  },
+  'site.no-composer': {
+    en: 'No open message on this page. Open one to insert the address, or copy it.',
+    ru: 'На странице нет открытого письма. Откройте его, чтобы вставить адрес, или скопируйте адрес.',
+  },
+  'site.unreachable': {
+    en: 'The page does not answer. Save the draft, reload the page and open Waypost again.',
+    ru: 'Страница не отвечает. Сохраните черновик, обновите страницу и снова откройте Waypost.',
+  },
+  'site.other': {
+    en: 'Waypost cannot run on this page. A route can be built and copied.',
+    ru: 'На этой странице Waypost работать не может. Маршрут можно составить и скопировать.',
+  },
+
+  // Popup: recipient and hops
+  'recipient.label': { en: 'Recipient', ru: 'Получатель' },
+  'recipient.choose': { en: 'Recipients in the message', ru: 'Получатели письма' },
+  'recipient.take-apart': {
+    en: 'This address may hold a route ({notation}): {line}.',
+    ru: 'В этом адресе может быть записан маршрут ({notation}): {line}.',
+  },
+  'recipient.take-apart-do': { en: 'Take it apart', ru: 'Разобрать' },
+  'route.label': { en: 'Route', ru: 'Маршрут' },
+  'hop.label': { en: 'Hop {n}', ru: 'Узел {n}' },
+  'hop.add': { en: 'Add a hop', ru: 'Добавить узел' },
+  'hop.add-hint': { en: 'Add a hop, such as s1.test', ru: 'Добавить узел, например s1.test' },
+  'hop.up': { en: 'Move up: {name}', ru: 'Выше: {name}' },
+  'hop.down': { en: 'Move down: {name}', ru: 'Ниже: {name}' },
+  'hop.remove': { en: 'Remove {name}', ru: 'Убрать {name}' },
+  'hop.save': { en: 'Save {name} among the relays', ru: 'Сохранить {name} среди узлов' },
+  'hop.drag': { en: 'Drag to move (Alt+↑, Alt+↓)', ru: 'Перетащите, чтобы переставить (Alt+↑, Alt+↓)' },
+  'hop.moved': { en: '{name} is now hop {n} of {total}.', ru: '{name}: теперь узел {n} из {total}.' },
+  'hop.removed': { en: '{name} removed.', ru: '{name} убран.' },
+  'hop.added': { en: '{name} is hop {n}.', ru: '{name} добавлен, узел {n}.' },
+  'hop.empty': { en: 'hop {n}', ru: 'узел {n}' },
+  'leg.sends': { en: 'and sends on to {to}', ru: 'и передаёт дальше на {to}' },
+  'relays.label': { en: 'Saved relays', ru: 'Сохранённые узлы' },
+  'relays.add': { en: 'Add {name} to the route', ru: 'Добавить {name} в маршрут' },
+  'relays.forget': { en: 'Forget {name}', ru: 'Забыть {name}' },
+
+  // Popup: notation
+  'notation.label': { en: 'Address', ru: 'Адрес' },
+  'notation.source-route': { en: 'Source route', ru: 'Маршрут от источника' },
+  'notation.percent': { en: 'Percent', ru: 'Запись с «%»' },
+  'notation.bang': { en: 'Bang', ru: 'Запись с «!»' },
+  'notation.recommended': { en: 'recommended', ru: 'лучше так' },
+  'webmail.this': { en: 'This webmail', ru: 'Эта веб-почта' },
+  'treatment.intact': { en: 'carried by this webmail', ru: 'веб-почта передаст' },
+  'treatment.refused': { en: 'refused by this webmail', ru: 'веб-почта откажет' },
+  'treatment.damaged': { en: 'damaged by this webmail', ru: 'веб-почта исказит' },
+  'treatment.unknown': { en: 'not measured here', ru: 'здесь не проверено' },
+
+  // Popup: what to do
+  'act.insert': { en: 'Insert', ru: 'Вставить' },
+  'act.insert-into': { en: 'Insert into', ru: 'Вставить в поле' },
+  'act.direct': { en: 'Send directly…', ru: 'Отправить напрямую…' },
+  'act.verify': { en: 'Verify…', ru: 'Проверить…' },
+  'insert.stands': {
+    en: 'Read back from {field}: {address}',
+    ru: 'В поле «{field}» теперь: {address}',
+  },
+  'insert.changed': {
+    en: 'The webmail made {stands} of the address, so it was taken out again. Choose another notation or send directly.',
+    ru: 'Веб-почта исказила адрес ({stands}), поэтому он убран. Выберите другую запись или отправьте напрямую.',
+  },
+  'insert.not-taken': {
+    en: 'The webmail did not take the address. Choose another notation, copy it, or send directly.',
+    ru: 'Веб-почта не приняла адрес. Выберите другую запись, скопируйте адрес или отправьте напрямую.',
+  },
+  'insert.no-field': {
+    en: 'The message has no open field “{field}”. Open it in the composer, or choose another field.',
+    ru: 'В письме не открыто поле «{field}». Откройте его в письме или выберите другое.',
+  },
+  'insert.no-composer': {
+    en: 'The message is no longer open on the page. Open it and insert again; the route is kept here.',
+    ru: 'Письмо на странице уже закрыто. Откройте его и вставьте снова: маршрут сохранён.',
+  },
+  'insert.unreachable': {
+    en: 'The page does not answer, so nothing was inserted. Save the draft, reload the page and try again.',
+    ru: 'Страница не отвечает, ничего не вставлено. Сохраните черновик, обновите страницу и повторите.',
+  },
+
+  // Popup: direct sending
+  'direct.label': { en: 'Direct sending', ru: 'Прямая отправка' },
+  'direct.this-host': {
+    en: 'Connect to {name} itself (skip its MX)',
+    ru: 'Соединяться с самим {name}, минуя его MX',
+  },
+  'direct.only-this': { en: 'Only to this recipient', ru: 'Только этому получателю' },
+  'direct.left-out': { en: 'Not sent to: {names}', ru: 'Не отправляется: {names}' },
+  'direct.files': {
+    en: 'Direct sending does not carry attachments yet. These stay behind: {names}',
+    ru: 'Прямая отправка пока не передаёт вложения. Останутся: {names}',
+  },
+  'direct.without-files': { en: 'Send without these files', ru: 'Отправить без этих файлов' },
+  'direct.no-message': {
+    en: 'Direct sending takes the text from an open message: open one in the webmail.',
+    ru: 'Для прямой отправки нужен текст: откройте письмо в веб-почте.',
+  },
+  'direct.too-large': {
+    en: 'The browser cannot keep a text this long for the confirmation. Shorten it, or send it in several messages.',
+    ru: 'Такой длинный текст браузер не может сохранить для подтверждения. Сократите его или отправьте несколькими письмами.',
+  },
+  'direct.bad-draft': {
+    en: 'The message cannot be sent as it is: the subject must be one line of at most 2000 characters, with 1 to 100 recipients.',
+    ru: 'В таком виде письмо отправить нельзя: тема — одна строка до 2000 знаков, получателей — от 1 до 100.',
+  },
+
+  // The host program
+  'host.not-permitted': {
+    en: 'The browser did not give the permission to talk to the local sender. Press the button again and allow it.',
+    ru: 'Браузер не разрешил обращаться к местному отправителю. Нажмите кнопку снова и разрешите.',
+  },
+  'host.no-host': {
+    en: 'The local sender is not installed for this browser. Run this in the folder of Waypost:',
+    ru: 'Местный отправитель для этого браузера не установлен. Выполните в папке Waypost:',
+  },
+  'host.forbidden': {
+    en: 'The local sender is installed, but not for this copy of the extension. Run this in the folder of Waypost:',
+    ru: 'Местный отправитель установлен, но не для этой копии расширения. Выполните в папке Waypost:',
+  },
+  'host.exited': {
+    en: 'The local sender stopped or could not start. Find out why in the folder of Waypost:',
+    ru: 'Местный отправитель остановился или не запустился. Выясните причину в папке Waypost:',
+  },
+  'host.garbled': {
+    en: 'The local sender answered with something that is not its protocol. Check it in the folder of Waypost:',
+    ru: 'Ответ местного отправителя не соответствует протоколу. Проверьте его в папке Waypost:',
+  },
+  'host.bad-request': {
+    en: 'The extension asked for something outside its own protocol; nothing was sent. This is a fault of Waypost.',
+    ru: 'Запрос расширения нарушает собственный протокол, ничего не отправлено. Это ошибка Waypost.',
+  },
+  'host.update-host': {
+    en: 'The local sender is older than the extension. Update it in the folder of Waypost:',
+    ru: 'Местный отправитель старее расширения. Обновите его в папке Waypost:',
+  },
+  'host.update-extension': {
+    en: 'The extension is older than the local sender ({program}). Update the extension.',
+    ru: 'Расширение старее местного отправителя ({program}). Обновите расширение.',
+  },
+  'host.again': { en: 'Try again', ru: 'Повторить' },
+  'host.no-identity': {
+    en: 'The local sender has no sending address yet. Add yours in the folder of Waypost:',
+    ru: 'У местного отправителя ещё нет адреса отправителя. Добавьте свой в папке Waypost:',
+  },
+
+  // Confirmation
+  'confirm.title': { en: 'Send directly', ru: 'Прямая отправка' },
+  'confirm.lead': {
+    en: 'This computer will speak SMTP to the first server of the way. Exactly this is sent, as plain text:',
+    ru: 'Этот компьютер сам соединится по SMTP с первым сервером пути. Уйдёт ровно это, простым текстом:',
+  },
+  'confirm.from': { en: 'From', ru: 'От кого' },
+  'confirm.recipients': { en: 'Recipients', ru: 'Получатели' },
+  'confirm.contacts': { en: 'Contacts', ru: 'Соединение' },
+  'confirm.contacts-mx': { en: '{host}, through its MX', ru: '{host}, через его MX' },
+  'confirm.contacts-host': {
+    en: '{host} itself, without asking for its MX',
+    ru: 'сам {host}, его MX не запрашивается',
+  },
+  'confirm.subject': { en: 'Subject', ru: 'Тема' },
+  'confirm.no-subject': { en: 'no subject', ru: 'без темы' },
+  'confirm.text': { en: 'Text', ru: 'Текст' },
+  'confirm.no-text': { en: 'no text', ru: 'без текста' },
+  'confirm.whole': { en: 'Show the whole text', ru: 'Показать весь текст' },
+  'confirm.less': { en: 'Show less', ru: 'Свернуть' },
+  'confirm.size-of': {
+    en: '{octets} octets of text, {lines} lines',
+    ru: 'текст: {octets} октетов, строк: {lines}',
+  },
+  'confirm.attachments': { en: 'Stays behind', ru: 'Не войдёт' },
+  'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
+  'confirm.send': { en: 'Send', ru: 'Отправить' },
+  'confirm.cancel': { en: 'Cancel', ru: 'Отмена' },
+  'confirm.wait': {
+    en: 'Send becomes ready when this window has been in front for half a second.',
+    ru: 'Кнопка включится, когда окно полсекунды пробудет на переднем плане.',
+  },
+  'confirm.framed': {
+    en: 'This page was opened inside another page and therefore does nothing. Close it.',
+    ru: 'Страница открыта внутри другой страницы и поэтому ничего не делает. Закройте её.',
+  },
+  'confirm.gone': {
+    en: 'This draft is no longer kept here. Your message is still in the webmail: open Waypost there and press “Send directly” again.',
+    ru: 'Этот черновик здесь больше не хранится. Письмо осталось в веб-почте: откройте там Waypost и снова нажмите «Отправить напрямую».',
+  },
+
+  // Live
+  'live.title': { en: 'Sending', ru: 'Отправка' },
+  'live.sent-title': { en: 'Sent directly', ru: 'Отправлено напрямую' },
+  'live.unsent-title': { en: 'Not sent', ru: 'Не отправлено' },
+  'live.partly-title': { en: 'Sent to some', ru: 'Отправлено не всем' },
+  'live.maybe-title': { en: 'Maybe sent', ru: 'Возможно, отправлено' },
+  'live.deferred-title': { en: 'Not taken yet', ru: 'Пока не принято' },
+  'live.sent': {
+    en: 'Sent directly. Don’t press Send in the webmail.',
+    ru: 'Отправлено напрямую. Не нажимайте «Отправить» в веб-почте.',
+  },
+  'live.partly': {
+    en: 'Sent to some recipients only. Don’t press Send in the webmail: those would get it twice.',
+    ru: 'Отправлено не всем. Не нажимайте «Отправить» в веб-почте: кто уже получил письмо, получит его дважды.',
+  },
+  'live.maybe-sent': {
+    en: 'It may have been sent: the server’s last answer never came. Don’t send it again before you know.',
+    ru: 'Возможно, письмо ушло: последний ответ сервера не пришёл. Не отправляйте снова, пока не узнаете точно.',
+  },
+  'live.no-proof': {
+    en: 'The first server took the message. Whether it went by the route, only the delivered message proves.',
+    ru: 'Первый сервер принял письмо. Прошло ли оно по маршруту, докажет только доставленное письмо.',
+  },
+  'live.close': {
+    en: 'You may close this window: the sending goes on without it.',
+    ru: 'Окно можно закрыть: отправка продолжится и без него.',
+  },
+  'live.draft-stays': {
+    en: 'The draft is still in the webmail.',
+    ru: 'Черновик остался в веб-почте.',
+  },
+  'live.lost-touch': {
+    en: 'The connection to the local sender broke; it goes on by itself. This window asks it again.',
+    ru: 'Связь с местным отправителем прервалась; он работает дальше сам. Окно спросит его снова.',
+  },
+  'live.results': { en: 'Result per recipient', ru: 'Итог по получателям' },
+  'live.transcript': { en: 'Transcript', ru: 'Протокол SMTP' },
+  'live.no-lines': { en: 'Nothing was said yet.', ru: 'Пока не сказано ни слова.' },
+  'live.verify': { en: 'Verify the way…', ru: 'Проверить путь…' },
+  'live.done': { en: 'Close', ru: 'Закрыть' },
+  'live.at-step': { en: '{server}, at {step}', ru: '{server}, шаг {step}' },
+  'state.queued': { en: 'queued', ru: 'в очереди' },
+  'state.sending': { en: 'sending', ru: 'отправляется' },
+  'state.sent': { en: 'sent', ru: 'отправлено' },
+  'state.deferred': { en: 'deferred', ru: 'отложено' },
+  'state.failed': { en: 'failed', ru: 'отказ' },
+  'state.maybe-sent': { en: 'maybe sent', ru: 'возможно, отправлено' },
+
+  // Verify
+  'verify.title': { en: 'Verify the way', ru: 'Проверка пути' },
+  'verify.lead': {
+    en: 'An accepted recipient proves nothing. The Received lines of the delivered message do: paste its source.',
+    ru: 'Принятый получатель ничего не доказывает. Доказывают строки Received доставленного письма: вставьте его исходный текст.',
+  },
+  'verify.route': { en: 'Route', ru: 'Маршрут' },
+  'verify.route-hint': {
+    en: 'as sent, such as @s1.test,@s2.test:user@dest.test',
+    ru: 'как отправлялось, например @s1.test,@s2.test:user@dest.test',
+  },
+  'verify.which': { en: 'Sent recipients', ru: 'Кому отправлено' },
+  'verify.source': {
+    en: 'Source of the received message, or its header',
+    ru: 'Исходный текст письма или его заголовок',
+  },
+  'verify.open-file': { en: 'Open a file', ru: 'Открыть файл' },
+  'verify.file-failed': {
+    en: 'The file {name} could not be read. Choose it again, or paste its text.',
+    ru: 'Файл {name} не читается. Выберите его снова или вставьте текст.',
+  },
+  'verify.file-large': {
+    en: 'The file {name} is larger than {limit} MB. Paste only its header.',
+    ru: 'Файл {name} больше {limit} МБ. Вставьте только заголовок.',
+  },
+  'verify.no-received': {
+    en: 'There is no Received line in this text. In the webmail, open “Show source” of the delivered message and copy all of it.',
+    ru: 'В этом тексте нет строк Received. Откройте «Исходный текст» доставленного письма и скопируйте его целиком.',
+  },
+  'verify.readings': { en: 'Read it as', ru: 'Понимать как' },
+  'verify.reading-plain': { en: 'no route', ru: 'без маршрута' },
+  'verify.lines': { en: '{n} Received lines', ru: 'строк Received: {n}' },
+  'verify.legs': { en: 'Legs of the way', ru: 'Отрезки пути' },
+  'leg.from': { en: 'From', ru: 'От' },
+  'leg.to': { en: 'To', ru: 'К' },
+  'leg.with': { en: 'With', ru: 'Протокол' },
+  'leg.for': { en: 'For', ru: 'Для' },
+  'leg.time': { en: 'Time', ru: 'Время' },
+  'leg.proof': { en: 'Proof', ru: 'Основание' },
+} satisfies Phrases;
+
+export type InterfaceKey = keyof typeof interfaceWords;

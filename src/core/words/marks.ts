@@ -1,0 +1,33 @@
+/** What the marks beside a webmail's recipient fields say. */
+import type { Phrases } from './phrase.ts';
+
+export const marksWords = {
+  'field-to': { en: 'To', ru: 'Кому' },
+  'field-cc': { en: 'Cc', ru: 'Копия' },
+  'field-bcc': { en: 'Bcc', ru: 'Скрытая копия' },
+
+  open: { en: 'Waypost: build a route for {field}', ru: 'Waypost: построить маршрут для поля «{field}»' },
+  signs: { en: 'Waypost, {field}: {summary}', ru: 'Waypost, поле «{field}»: {summary}' },
+
+  valid: { en: 'valid address', ru: 'адрес верен' },
+  routed: { en: 'travels {line}', ru: 'пройдёт путь {line}' },
+  wrong: { en: 'not a valid address', ru: 'адрес с ошибкой' },
+
+  'count-valid': { en: 'valid: {count}', ru: 'верных: {count}' },
+  'count-routed': { en: 'with a route: {count}', ru: 'с маршрутом: {count}' },
+  'count-wrong': { en: 'wrong: {count}', ru: 'с ошибкой: {count}' },
+
+  'sent-directly': {
+    en: 'Sent directly by Waypost. Do not press Send here: the recipient would get it twice.',
+    ru: 'Письмо отправлено через Waypost напрямую. Не нажимайте здесь «Отправить»: получатель получит его дважды.',
+  },
+  'maybe-sent-directly': {
+    en: 'Waypost may have sent this already: the server gave no final answer. Before you press Send here, ask the recipient, or it may arrive twice.',
+    ru: 'Возможно, Waypost уже отправил это письмо: окончательного ответа сервера нет. Прежде чем нажать здесь «Отправить», спросите получателя, иначе письмо может прийти дважды.',
+  },
+  orphaned: {
+    en: 'Waypost was updated or switched off. Its marks are gone until you reload this page; save your draft first.',
+    ru: 'Расширение Waypost обновлено или отключено. Отметки исчезли; чтобы вернуть их, сохраните черновик и обновите страницу.',
+  },
+  dismiss: { en: 'Hide this note', ru: 'Скрыть это сообщение' },
+} satisfies Phrases;

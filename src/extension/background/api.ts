@@ -1,0 +1,168 @@
+/**
+ * What Waypost's own pages may ask of the background, and what they get. Types only, plus the two small clients
+ * that speak it. Content scripts have a protocol of their own (messages.ts) and are refused here.
+ *
+ * The pages' addresses: `popup.html` in the toolbar popup (for the active tab), `popup.html?tab=ID` popped out into a
+ * window for that tab, `confirm.html?draft=ID`, `verify.html`.
+ */
+import browser from 'webextension-polyfill';
+import type { Draft, Request, Response } from '../../core/bridge/protocol.ts';
+import type { FieldName, InsertAnswer, ReadAnswer } from '../messages.ts';
+
+/** Where a tab stands with Waypost. */
+export interface SiteState {
+  /** Such as `https://mail.example.org`; absent where no extension may run (browser pages, files). */
+  readonly origin?: string;
+  /** The match pattern to ask `permissions.request` for, `https://mail.example.org/*`; absent with `origin`. Ports are no part of it. */
+  readonly pattern?: string;
+  /** The permission for the origin is held. */
+  readonly enabled: boolean;
+  readonly hasComposer: boolean;
+  /** Key of the site file that matched, and of core/webmail. */
+  readonly site?: string;
+  readonly webmail?: string;
+  /** The field whose mark was pressed to open the builder, if it was. */
+  readonly startedFrom?: FieldName;
+}
+
+/** No content script answers in that tab: not enabled, or the page must be reloaded. */
+export type Unreachable = { readonly ok: false; readonly reason: 'unreachable' };
+
+/** What the confirmation shows and sends: kept in storage.session under `draft:<draft.id>`, never changed. */
+export interface FrozenDraft {
+  readonly draft: Draft;
+  /** Per recipient path, the stations as `stationsOf` gives them: hops, then the domain. */
+  readonly stations: Readonly<Record<string, readonly string[]>>;
+  /** Names of attachments that stay behind. */
+  readonly attachments: readonly string[];
+  /** Recipients of the composer that this draft does not go to, as the composer holds them. */
+  readonly leftOut?: readonly string[];
+  /** The tab with the composer, told after the message was sent. */
+  readonly tabId?: number;
+}
+
+export interface BackgroundApi {
+  siteState(tabId: number): Promise<SiteState>;
+  /** After `permissions.request` was granted: registers the content script and starts it in the open tabs of the origin. */
+  enableSite(origin: string): Promise<{ readonly ok: boolean }>;
+  /** Gives the origin's permission back; nothing runs there any more. */
+  disableSite(origin: string): Promise<{ readonly ok: boolean }>;
+  readComposer(tabId: number): Promise<ReadAnswer | Unreachable>;
+  /** Puts one recipient into a field and reads it back. `replaces`: the recipient, as read, whose place it takes. */
+  insert(
+    tabId: number,
+    field: FieldName,
+    address: string,
+    replaces?: string,
+  ): Promise<InsertAnswer | Unreachable>;
+  /** The builder in a window of its own, which outlives a change of focus. */
+  popOut(tabId: number): Promise<{ readonly ok: boolean }>;
+  /** Freezes the draft and opens its confirmation window; `id` is `draft.id`. The same id again only focuses its window. */
+  openConfirm(
+    frozen: FrozenDraft,
+  ): Promise<
+    | { readonly ok: true; readonly id: string }
+    | { readonly ok: false; readonly reason: 'bad-draft' | 'too-large' }
+  >;
+  frozenDraft(id: string): Promise<FrozenDraft | undefined>;
+  /** Says beside the composer's fields that the draft is sent. The background does it by itself when the host reports `sent`. */
+  sentDirectly(tabId: number): Promise<{ readonly ok: boolean }>;
+}
+
+/** A call as it travels. `to` keeps it apart from everything else on runtime.sendMessage. */
+export type Call = {
+  [Name in keyof BackgroundApi]: {
+    readonly to: 'background';
+    readonly call: Name;
+    readonly with: Parameters<BackgroundApi[Name]>;
+  };
+}[keyof BackgroundApi];
+
+/** The background as the pages see it. Each call is one message; a call rejects only when the background itself is broken. */
+export const background: BackgroundApi = {
+  siteState: (tabId) => ask({ to: 'background', call: 'siteState', with: [tabId] }),
+  enableSite: (origin) => ask({ to: 'background', call: 'enableSite', with: [origin] }),
+  disableSite: (origin) => ask({ to: 'background', call: 'disableSite', with: [origin] }),
+  readComposer: (tabId) => ask({ to: 'background', call: 'readComposer', with: [tabId] }),
+  insert: (tabId, field, address, replaces) =>
+    ask({
+      to: 'background',
+      call: 'insert',
+      with: replaces === undefined ? [tabId, field, address] : [tabId, field, address, replaces],
+    }),
+  popOut: (tabId) => ask({ to: 'background', call: 'popOut', with: [tabId] }),
+  openConfirm: (frozen) => ask({ to: 'background', call: 'openConfirm', with: [frozen] }),
+  frozenDraft: (id) => ask({ to: 'background', call: 'frozenDraft', with: [id] }),
+  sentDirectly: (tabId) => ask({ to: 'background', call: 'sentDirectly', with: [tabId] }),
+};
+
+function ask<Answer>(call: Call): Promise<Answer> {
+  return browser.runtime.sendMessage(call);
+}
+
+/** Why the host did not answer, when it was not the host that said so. A sentence for each is in core/words/interface.ts. */
+export const hostTroubles = [
+  /** `nativeMessaging` was not granted yet: ask for it on the next click. */
+  'not-permitted',
+  /** No program of our name is registered with this browser: show the command that installs it. */
+  'no-host',
+  /** It is registered, but not for this extension. */
+  'forbidden',
+  /** It started and went away, or could not be started at all. */
+  'exited',
+  /** It said something outside the protocol. */
+  'garbled',
+  /** The page asked something outside the protocol; a bug of ours. */
+  'bad-request',
+] as const;
+export type HostTrouble = (typeof hostTroubles)[number];
+
+/** What comes over the port `host`: the host's responses unchanged, or the background's word that there is none. */
+export type FromHostPort =
+  | Response
+  | { readonly type: 'trouble'; readonly trouble: HostTrouble; readonly detail?: string };
+
+/**
+ * Asks for what a direct send needs: must be called straight from a click. Firefox's own consent for handing mail to another
+ * program (`data_collection`, see vite.config.ts) is asked in the same question; elsewhere there is no such thing.
+ */
+export function askForHost(): Promise<boolean> {
+  const wanted: browser.Permissions.Permissions = { permissions: ['nativeMessaging'] };
+  const gecko = browser.runtime.getURL('').startsWith('moz-extension:');
+  return browser.permissions.request(
+    gecko ? Object.assign(wanted, { data_collection: ['personalCommunications'] }) : wanted,
+  );
+}
+
+export interface HostPort {
+  /** Opens the native port if it is not open: after a `trouble` the next request tries again. */
+  request(request: Request): void;
+  close(): void;
+}
+
+/** A page's way to the host program. Closed by the signal; a restarted background is met again by the next request. */
+export function openHost(onMessage: (message: FromHostPort) => void, signal: AbortSignal): HostPort {
+  let port: browser.Runtime.Port | undefined;
+  const close = (): void => {
+    port?.disconnect();
+    port = undefined;
+  };
+  signal.addEventListener('abort', close, { once: true });
+  return {
+    close,
+    request(request) {
+      if (signal.aborted) return;
+      if (port === undefined) {
+        const opened = browser.runtime.connect({ name: 'host' });
+        port = opened;
+        opened.onMessage.addListener((message) => onMessage(message as FromHostPort));
+        opened.onDisconnect.addListener(() => {
+          if (port !== opened) return;
+          port = undefined;
+          onMessage({ type: 'trouble', trouble: 'exited' });
+        });
+      }
+      port.postMessage(request);
+    },
+  };
+}

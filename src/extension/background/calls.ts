@@ -1,0 +1,45 @@
+/** The shapes of what pages and content scripts say to the background: checked before anything is done with it. */
+import * as v from 'valibot';
+import { draftSchema } from '../../core/bridge/protocol.ts';
+import { fieldNames } from '../messages.ts';
+import type { FrozenDraft } from './api.ts';
+
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+const field = v.picklist(fieldNames);
+const origin = v.pipe(v.string(), v.maxLength(300));
+const address = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
+
+/** Every part of FrozenDraft has its check: one that is added there and not here does not compile. */
+export const frozenSchema = v.strictObject({
+  draft: draftSchema,
+  stations: v.record(v.string(), v.array(v.string())),
+  attachments: v.array(v.string()),
+  leftOut: v.optional(v.array(v.string())),
+  tabId: v.optional(tabId),
+} satisfies Record<keyof FrozenDraft, v.GenericSchema>);
+
+const call = <const Name extends string, const With extends v.GenericSchema>(name: Name, parameters: With) =>
+  v.strictObject({ to: v.literal('background'), call: v.literal(name), with: parameters });
+
+export const callSchema = v.variant('call', [
+  call('siteState', v.strictTuple([tabId])),
+  call('enableSite', v.strictTuple([origin])),
+  call('disableSite', v.strictTuple([origin])),
+  call('readComposer', v.strictTuple([tabId])),
+  call(
+    'insert',
+    v.union([v.strictTuple([tabId, field, address]), v.strictTuple([tabId, field, address, address])]),
+  ),
+  call('popOut', v.strictTuple([tabId])),
+  // The draft is checked by the call itself, which answers what is wrong with it.
+  call('openConfirm', v.strictTuple([v.unknown()])),
+  call('frozenDraft', v.strictTuple([v.pipe(v.string(), v.uuid())])),
+  call('sentDirectly', v.strictTuple([tabId])),
+]);
+export type CheckedCall = v.InferOutput<typeof callSchema>;
+
+/** All that a content script may say. */
+export const fromContentSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('composer'), present: v.boolean() }),
+  v.strictObject({ type: v.literal('open-builder'), field }),
+]);

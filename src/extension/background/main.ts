@@ -1,0 +1,131 @@
+/**
+ * The background: wires events to the small modules beside it. Every listener is added in the first turn, because the browser starts this
+ * script for an event and delivers it only to listeners that are there by then. Nothing is kept in memory that a restart may not lose.
+ */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { BackgroundApi } from './api.ts';
+import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
+import { relayHost } from './host-relay.ts';
+import { patternOf } from './patterns.ts';
+import { reconcile, startInOpenTabs } from './reconcile.ts';
+import { speakerOf } from './sender.ts';
+import { newsFor } from './sent.ts';
+import { forgetTab, rememberStart, siteState, toTab } from './tabs.ts';
+import { forgetWindow, frozenDraft, openBuilder, openConfirm, popOut } from './windows.ts';
+
+const own = { id: browser.runtime.id, url: browser.runtime.getURL('') };
+
+const api = {
+  siteState,
+  async enableSite(origin) {
+    const pattern = patternOf(origin);
+    const held = pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
+    if (!held) return { ok: false };
+    await reconcile();
+    await startInOpenTabs([pattern]);
+    return { ok: true };
+  },
+  async disableSite(origin) {
+    const pattern = patternOf(origin);
+    if (pattern === undefined) return { ok: false };
+    return { ok: await browser.permissions.remove({ origins: [pattern] }) };
+  },
+  readComposer: toTab.read,
+  insert: (tabId, field, address, replaces) => toTab.insert(tabId, field, address, replaces),
+  popOut,
+  openConfirm,
+  frozenDraft,
+  async sentDirectly(tabId) {
+    return { ok: (await toTab.sentDirectly(tabId, false)).ok };
+  },
+} satisfies BackgroundApi;
+
+function carryOut(message: CheckedCall): Promise<unknown> {
+  const method = api[message.call] as (...parameters: unknown[]) => Promise<unknown>;
+  return method(...message.with);
+}
+
+browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime.MessageSender) => {
+  const speaker = speakerOf(sender, own);
+  if (speaker.kind === 'page') {
+    const call = v.safeParse(callSchema, message);
+    return call.success ? carryOut(call.output) : Promise.reject(new Error(v.summarize(call.issues)));
+  }
+  if (speaker.kind === 'content') {
+    const said = v.safeParse(fromContentSchema, message);
+    if (said.success && said.output.type === 'open-builder') {
+      return startBuilder(speaker.tabId, sender.tab?.windowId, said.output.field);
+    }
+  }
+  return undefined;
+});
+
+async function startBuilder(
+  tabId: number,
+  windowId: number | undefined,
+  field: 'to' | 'cc' | 'bcc',
+): Promise<void> {
+  await rememberStart(tabId, field);
+  await openBuilder(tabId, windowId);
+}
+
+browser.runtime.onConnect.addListener((port) => {
+  // The host protocol is for our own pages. A content script that tries gets its port closed and no word.
+  if (port.name !== 'host' || speakerOf(port.sender, own).kind !== 'page') return port.disconnect();
+  const tabs = new Map<string, Promise<number | undefined>>();
+  const told = new Set<string>();
+  relayHost(port, {
+    onSend(message) {
+      tabs.set(
+        message,
+        frozenDraft(message).then((frozen) => frozen?.tabId),
+      );
+    },
+    onResponse(response) {
+      const news = newsFor(response);
+      if (news === undefined || told.has(JSON.stringify(news))) return;
+      told.add(JSON.stringify(news));
+      void tell(tabs.get(news.message), news.maybe);
+    },
+  });
+});
+
+async function tell(tab: Promise<number | undefined> | undefined, maybe: boolean): Promise<void> {
+  const tabId = await tab;
+  if (tabId !== undefined) await toTab.sentDirectly(tabId, maybe);
+}
+
+browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
+  await reconcile();
+  await startInOpenTabs(origins);
+});
+browser.permissions.onRemoved.addListener(() => reconcile());
+browser.runtime.onStartup.addListener(() => reconcile());
+browser.runtime.onInstalled.addListener(async () => {
+  await reconcile();
+  const { origins = [] } = await browser.permissions.getAll();
+  // Scripts of the former version in open tabs are orphans now.
+  await startInOpenTabs(origins);
+});
+browser.tabs.onRemoved.addListener((tabId) => forgetTab(tabId));
+browser.windows.onRemoved.addListener((windowId) => forgetWindow(windowId));
+
+void closeStorageToContentScripts();
+void reconcile();
+
+/** Content scripts run beside a hostile page. Where the browser can (Chromium), no storage answers them. */
+async function closeStorageToContentScripts(): Promise<void> {
+  const { local, session, sync } = browser.storage;
+  for (const area of [local, session, sync] as readonly AccessControlled[]) {
+    try {
+      await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+    } catch {
+      // This area can't be closed in this browser.
+    }
+  }
+}
+
+interface AccessControlled {
+  setAccessLevel?(options: { accessLevel: 'TRUSTED_CONTEXTS' }): Promise<void>;
+}

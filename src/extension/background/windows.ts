@@ -1,0 +1,81 @@
+/** Windows of our own: the popped-out builder and the confirmation. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import type { FrozenDraft } from './api.ts';
+import { frozenSchema } from './calls.ts';
+
+/** In storage.session: the frozen draft, and the window that confirms it. */
+const draftKey = (id: string): string => `draft:${id}`;
+const windowKey = (id: string): string => `confirm:${id}`;
+
+/** CSS pixels, the frame included: the confirmation shows a message and its way without scrolling on a small notebook. */
+const confirmSize = { width: 720, height: 760 } as const;
+const builderSize = { width: 460, height: 680 } as const;
+
+/** The toolbar popup where the browser opens it; else, and without a tab's window in front, the same page in a window. */
+export async function openBuilder(tabId: number, windowId: number | undefined): Promise<void> {
+  try {
+    await browser.action.openPopup(windowId === undefined ? {} : { windowId });
+  } catch {
+    await popOut(tabId);
+  }
+}
+
+export async function popOut(tabId: number): Promise<{ ok: boolean }> {
+  await browser.windows.create({ type: 'popup', url: `popup.html?tab=${tabId}`, ...builderSize });
+  return { ok: true };
+}
+
+export async function openConfirm(
+  candidate: unknown,
+): Promise<{ ok: true; id: string } | { ok: false; reason: 'bad-draft' | 'too-large' }> {
+  const checked = v.safeParse(frozenSchema, candidate);
+  if (!checked.success) return { ok: false, reason: 'bad-draft' };
+  const { id } = checked.output.draft;
+  const kept = await browser.storage.session.get([draftKey(id), windowKey(id)]);
+  // Frozen means frozen: the first draft under an id stays, and so does its window.
+  if (kept[draftKey(id)] !== undefined) {
+    if (!(await focus(kept[windowKey(id)]))) await show(id);
+    return { ok: true, id };
+  }
+  try {
+    await browser.storage.session.set({ [draftKey(id)]: checked.output });
+  } catch {
+    return { ok: false, reason: 'too-large' };
+  }
+  await show(id);
+  return { ok: true, id };
+}
+
+export async function frozenDraft(id: string): Promise<FrozenDraft | undefined> {
+  const kept = await browser.storage.session.get(draftKey(id));
+  return kept[draftKey(id)] as FrozenDraft | undefined;
+}
+
+/** A closed confirmation leaves its draft behind no longer. */
+export async function forgetWindow(windowId: number): Promise<void> {
+  const kept = await browser.storage.session.get(null);
+  const ids = Object.entries(kept)
+    .filter(([key, value]) => key.startsWith('confirm:') && value === windowId)
+    .map(([key]) => key.slice('confirm:'.length));
+  await browser.storage.session.remove(ids.flatMap((id) => [draftKey(id), windowKey(id)]));
+}
+
+async function show(id: string): Promise<void> {
+  const window = await browser.windows.create({
+    type: 'popup',
+    url: `confirm.html?draft=${id}`,
+    ...confirmSize,
+  });
+  if (window.id !== undefined) await browser.storage.session.set({ [windowKey(id)]: window.id });
+}
+
+async function focus(windowId: unknown): Promise<boolean> {
+  if (typeof windowId !== 'number') return false;
+  try {
+    await browser.windows.update(windowId, { focused: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

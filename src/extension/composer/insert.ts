@@ -1,0 +1,179 @@
+/**
+ * Puts one recipient into a field, reads back what the webmail made of it, and takes it out again if that means something else.
+ * Most webmails damage routes without a word, so nothing counts as inserted before it was read back: at once, and again
+ * after they had time to change their mind.
+ */
+import type { Span } from '../../core/address/recipient.ts';
+import type { FieldName, InsertAnswer } from '../messages.ts';
+import type { ChipsField, Site, TextField } from '../sites/site.ts';
+import { carriedText, chipsOf, chipText, inputOf } from './read.ts';
+import { sameRecipient, spanOf, splitRecipients, trimSeparators } from './text.ts';
+import { keepingFocus, setText } from './write.ts';
+
+/** Webmails undo early writes within this time; measured on one that resets its field 100 ms after it appears. */
+const settleAfter = 300;
+
+/** What became of one attempt, and how to undo it. */
+interface Attempt {
+  /** What stands there now instead of nothing: the new chips, or the text. Empty: the webmail took nothing. */
+  stands(): readonly string[];
+  undo(): void;
+  /** Once it stands: takes the replaced one out. */
+  finish?(): void;
+}
+
+/**
+ * @param replaces the recipient, as `read` gave it, whose place the new one takes
+ * @returns what stands in the field when it means the same as `address`, else why not
+ */
+export async function insertRecipient(
+  site: Site,
+  root: Element,
+  name: FieldName,
+  address: string,
+  replaces: string | undefined,
+  signal: AbortSignal,
+): Promise<InsertAnswer> {
+  const field = site.fields[name];
+  const input = field && inputOf(root, field);
+  if (field === undefined || input === undefined) return { ok: false, reason: 'no-field' };
+
+  const attempt = keepingFocus(root.ownerDocument, () =>
+    field.kind === 'text'
+      ? intoText(root, field, address, replaces)
+      : intoChips(root, field, address, replaces),
+  );
+  const verdict = (): InsertAnswer => {
+    const stands = attempt.stands();
+    const [first] = stands;
+    if (first === undefined) return { ok: false, reason: 'not-taken' };
+    if (stands.length === 1 && sameRecipient(first, address)) return { ok: true, stands: first };
+    return { ok: false, reason: 'changed', stands: stands.join(', ') };
+  };
+
+  let answer = verdict();
+  if (answer.ok) {
+    await wait(settleAfter, signal);
+    answer = verdict();
+  }
+  const accepted = answer.ok;
+  keepingFocus(root.ownerDocument, () => (accepted ? attempt.finish?.() : attempt.undo()));
+  return answer;
+}
+
+/** A field of one text: into the place of the replaced recipient, or behind the others. */
+function intoText(root: Element, field: TextField, address: string, replaces: string | undefined): Attempt {
+  const before = inputOf(root, field)?.value ?? '';
+  const place = replaces === undefined ? undefined : placeOf(before, replaces);
+  const kept = trimSeparators(before);
+  const after = place
+    ? `${before.slice(0, place.start)}${address}${before.slice(place.end)}`
+    : kept === ''
+      ? address
+      : `${kept}, ${address}`;
+  const others = splitRecipients(place ? before.slice(0, place.start) + before.slice(place.end) : before);
+
+  const write = (text: string): void => {
+    const input = inputOf(root, field);
+    if (input) setText(input, text);
+  };
+  write(after);
+  return {
+    stands() {
+      const { recipients, pending } = splitRecipients(inputOf(root, field)?.value ?? '');
+      return [
+        ...without(recipients, others.recipients),
+        ...(pending === others.pending ? [] : [pending]),
+      ].filter(Boolean);
+    },
+    undo: () => write(before),
+  };
+}
+
+/** A recipient that means the same; else, for what was no recipient, the same characters. */
+function placeOf(list: string, replaces: string): Span | undefined {
+  const same = spanOf(list, replaces);
+  if (same !== undefined) return same;
+  const exact = list.indexOf(replaces);
+  return exact < 0 ? undefined : { start: exact, end: exact + replaces.length };
+}
+
+/** A field of chips: a text set into its input and announced by `change` becomes a chip. */
+function intoChips(root: Element, field: ChipsField, address: string, replaces: string | undefined): Attempt {
+  const before = new Set(chipsOf(root, field));
+  const typed = inputOf(root, field)?.value ?? '';
+  // What the person was typing waits outside meanwhile; or it is what the new recipient replaces.
+  const keptTyped = replaces !== undefined && trimSeparators(typed) === trimSeparators(replaces) ? '' : typed;
+  const old = replaces === undefined ? undefined : [...before].find((chip) => matches(chip, field, replaces));
+
+  const fresh = (): readonly Element[] => chipsOf(root, field).filter((chip) => !before.has(chip));
+  const left = (): string => trimSeparators(inputOf(root, field)?.value ?? '');
+  const restoreTyped = (text: string): void => {
+    const input = inputOf(root, field);
+    if (input === undefined || input.value === text) return;
+    // Not announced by `change`: that would make a chip of it.
+    input.value = text;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+
+  const input = inputOf(root, field);
+  if (input) setText(input, address);
+  const leftover = left();
+  if (fresh().length > 0 && leftover === '') restoreTyped(keptTyped);
+  return {
+    stands() {
+      const made = fresh().map((chip) => chipText(chip, field));
+      if (made.length === 0) return [];
+      if (leftover !== '') return [...made, leftover];
+      // The chip is what the person sees; the carrier is what the webmail sends. Both have to mean it.
+      const carried = carriedText(root, field);
+      return carried === undefined || made.every((text) => carried.includes(text))
+        ? made
+        : [...made, carried];
+    },
+    undo() {
+      // Emptied and announced first: the webmail writes its list anew, with whatever is in the input.
+      const input = inputOf(root, field);
+      if (input) setText(input, '');
+      for (const chip of fresh()) removeChip(chip, field);
+      restoreTyped(typed);
+    },
+    finish() {
+      if (old?.isConnected) removeChip(old, field);
+    },
+  };
+}
+
+function matches(chip: Element, field: ChipsField, text: string): boolean {
+  const stands = chipText(chip, field);
+  return stands === trimSeparators(text) || sameRecipient(stands, text);
+}
+
+function removeChip(chip: Element, field: ChipsField): void {
+  const control = chip.querySelector(field.remove.css);
+  if (control instanceof HTMLElement) control.click();
+}
+
+/** `all` without one of each of `some`. */
+function without(all: readonly string[], some: readonly string[]): readonly string[] {
+  const rest = [...some];
+  return all.filter((text) => {
+    const at = rest.indexOf(text);
+    if (at < 0) return true;
+    rest.splice(at, 1);
+    return false;
+  });
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, milliseconds);
+    function done(): void {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+    signal.addEventListener('abort', done);
+  });
+}

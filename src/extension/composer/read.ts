@@ -1,0 +1,108 @@
+/** Reads a composer: what stands in it now. Never changes anything. */
+import { limits } from '../../core/bridge/protocol.ts';
+import { type ComposerContent, type FieldContent, type FieldName, fieldNames } from '../messages.ts';
+import type { ChipsField, RecipientField, ScriptPart, Site } from '../sites/site.ts';
+import { splitRecipients, trimSeparators } from './text.ts';
+
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+/** Characters of one recipient or name: far over any address, far under what could hurt. */
+const longestWord = 2000;
+
+export function readComposer(site: Site, root: Element): ComposerContent {
+  const from = site.from && textOf(root.querySelector(site.from.css));
+  const inReplyTo = site.inReplyTo && readScript(root, site.inReplyTo);
+  return {
+    site: site.key,
+    webmail: site.webmail,
+    fields: fieldNames.flatMap((name) => {
+      const field = site.fields[name];
+      return field === undefined ? [] : [readField(root, name, field)];
+    }),
+    ...(from ? { from: cut(from, longestWord) } : {}),
+    subject: cut(oneLine(textOf(root.querySelector(site.subject.css))), limits.subject),
+    text: cut(readBody(site, root), limits.text),
+    attachments: site.attachments
+      ? [...root.querySelectorAll(site.attachments.css)]
+          .slice(0, limits.recipients)
+          .map((element) => cut(element.textContent.trim(), longestWord))
+      : [],
+    ...(inReplyTo ? { inReplyTo: cut(inReplyTo, 998) } : {}),
+  };
+}
+
+export function readField(root: Element, name: FieldName, field: RecipientField): FieldContent {
+  const typed = inputOf(root, field)?.value ?? '';
+  const { recipients, pending } =
+    field.kind === 'text'
+      ? splitRecipients(typed)
+      : { recipients: chipsOf(root, field).map((chip) => chipText(chip, field)), pending: typed.trim() };
+  return {
+    field: name,
+    recipients: recipients.slice(0, limits.recipients).map((recipient) => cut(recipient, longestWord)),
+    pending: cut(pending, longestWord),
+  };
+}
+
+export function inputOf(root: Element, field: RecipientField): Control | undefined {
+  const element = root.querySelector(field.input.css);
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : undefined;
+}
+
+export function chipsOf(root: Element, field: ChipsField): readonly Element[] {
+  return [...root.querySelectorAll(field.chip.css)];
+}
+
+/** A chip as `address` or `Name <address>`. */
+export function chipText(chip: Element, field: ChipsField): string {
+  const text = field.chipText.map(({ css }) => chip.querySelector(css)?.textContent ?? '').join('');
+  const tail = field.chipTail;
+  return trimSeparators(tail !== undefined && text.endsWith(tail) ? text.slice(0, -tail.length) : text);
+}
+
+/** What the webmail would send of this field, when it keeps that in a hidden control. */
+export function carriedText(root: Element, field: ChipsField): string | undefined {
+  if (field.carrier === undefined) return undefined;
+  const element = root.querySelector(field.carrier.css);
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+    ? element.value
+    : undefined;
+}
+
+function readBody(site: Site, root: Element): string {
+  const frame = site.body.rich && root.querySelector(site.body.rich.css);
+  if (frame instanceof HTMLIFrameElement && frame.offsetParent !== null) {
+    const text = frame.contentDocument?.body?.innerText;
+    if (text !== undefined) return text;
+  }
+  return textOf(root.querySelector(site.body.plain.css));
+}
+
+function textOf(element: Element | null): string {
+  if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.text ?? '';
+  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value;
+  return element instanceof HTMLElement ? element.innerText : '';
+}
+
+function readScript(root: Element, { css, pattern }: ScriptPart): string | undefined {
+  for (const script of root.ownerDocument.querySelectorAll(css)) {
+    const literal = pattern.exec(script.textContent)?.[1];
+    if (literal === undefined) continue;
+    try {
+      const value: unknown = JSON.parse(literal);
+      return typeof value === 'string' ? oneLine(value) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Header values are one line, whatever the page put there. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n\0]+/g, ' ').trim();
+}
+
+function cut(text: string, length: number): string {
+  return text.length <= length ? text : text.slice(0, length);
+}

@@ -1,0 +1,95 @@
+/** What is known of one message while it is sent, grown from the host's messages one by one. Plain data, no clock. */
+import type { DeliveryState, MessageStatus, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
+import type { FromHostPort } from '../background/api.ts';
+import type { HostProblem } from '../ui/host-answer.ts';
+import type { Station, StationState } from '../ui/stations.ts';
+
+export interface Live {
+  /** The request whose answers these are: a new one tells everything from the beginning. */
+  readonly request: string;
+  readonly status?: MessageStatus;
+  readonly lines: readonly TranscriptLine[];
+  /** Nothing more will come by itself. */
+  readonly done: boolean;
+  readonly problem?: HostProblem;
+}
+
+export function beginLive(request: string): Live {
+  return { request, lines: [], done: false };
+}
+
+/** One message of the port more. What answers another request changes nothing. */
+export function heard(live: Live, message: FromHostPort): Live {
+  if (message.type === 'trouble') {
+    const { trouble, detail } = message;
+    return { ...live, problem: { kind: 'trouble', trouble, ...(detail !== undefined && { detail }) } };
+  }
+  if (message.request !== live.request) return live;
+  switch (message.type) {
+    case 'status':
+      return { ...live, status: message.status };
+    case 'transcript':
+      return { ...live, lines: [...live.lines, ...message.lines] };
+    case 'done':
+      return { ...live, done: true };
+    case 'error': {
+      const { code, detail } = message;
+      return {
+        ...live,
+        done: true,
+        problem: { kind: 'error', code, ...(detail !== undefined && { detail }) },
+      };
+    }
+    default:
+      return live;
+  }
+}
+
+/** Of all recipients together. `partly`: some are sent, some are not and none is in doubt. */
+export type Overall = 'sending' | 'sent' | 'partly' | 'deferred' | 'failed' | 'maybe-sent';
+
+export function overall(outcomes: readonly Outcome[]): Overall {
+  const states = new Set<DeliveryState>(outcomes.map((outcome) => outcome.state));
+  if (states.size === 0 || states.has('queued') || states.has('sending')) return 'sending';
+  if (states.has('maybe-sent')) return 'maybe-sent';
+  if (states.has('sent')) return states.size === 1 ? 'sent' : 'partly';
+  return states.has('deferred') ? 'deferred' : 'failed';
+}
+
+const firstStation: Readonly<Record<DeliveryState, StationState>> = {
+  queued: 'plain',
+  sending: 'speaking',
+  sent: 'passed',
+  deferred: 'failed',
+  failed: 'failed',
+  // Dashed: something may have gone over this leg.
+  'maybe-sent': 'claimed',
+};
+
+/**
+ * The line while it is sent: only the first station speaks with us, and what we heard from it ourselves is proven.
+ * Nothing is known of those behind it. `note` is put beneath the first station.
+ */
+export function liveStations(
+  sender: string,
+  stations: readonly string[],
+  state: DeliveryState,
+  note: string,
+): readonly Station[] {
+  return [
+    { name: sender, role: 'origin', state: 'plain' },
+    ...stations.map(
+      (name, at): Station => ({
+        name,
+        role: at === stations.length - 1 ? 'destination' : 'hop',
+        state: at === 0 ? firstStation[state] : 'plain',
+        ...(at === 0 && state !== 'queued' && { note }),
+      }),
+    ),
+  ];
+}
+
+/** Milliseconds as a transcript shows them: `0.042`, seconds to the thousandth. */
+export function elapsed(milliseconds: number): string {
+  return (Math.max(0, milliseconds) / 1000).toFixed(3);
+}

@@ -1,0 +1,107 @@
+/** Waypost at work in one composer: a mark beside each recipient field, kept true to what stands there. */
+
+import type { Language } from '../../core/words/phrase.ts';
+import type { FoundField } from '../composer/find.ts';
+import { readField } from '../composer/read.ts';
+import type { FieldName } from '../messages.ts';
+import type { RecipientField, Site } from '../sites/site.ts';
+import { assess } from './assess.ts';
+import { createMark, type Mark } from './marks/mark.ts';
+
+export interface ComposerSession {
+  readonly site: Site;
+  readonly root: Element;
+  add(found: FoundField): void;
+  /** A note beside the To field, or beside whichever field there is. */
+  say(note: Parameters<Mark['say']>[0]): void;
+  /** The field beside which it would say it. */
+  beside(): HTMLElement | undefined;
+}
+
+export interface SessionOptions {
+  readonly language: Language;
+  readonly onOpen: (field: FieldName) => void;
+  /** The last field went: the composer is closed. */
+  readonly onGone: () => void;
+}
+
+export function composerSession(
+  { site, root }: Pick<FoundField, 'site' | 'root'>,
+  { language, onOpen, onGone }: SessionOptions,
+  signal: AbortSignal,
+): ComposerSession {
+  const fields = new Map<FieldName, { mark: Mark; beside: HTMLElement; end: AbortController }>();
+  const main = () => fields.get('to') ?? [...fields.values()][0];
+  return {
+    site,
+    root,
+    add({ field: name, input }) {
+      const field = site.fields[name];
+      if (field === undefined) return;
+      // The webmail rebuilt the field: the old mark goes with the old one.
+      fields.get(name)?.end.abort();
+      const end = new AbortController();
+      const life = AbortSignal.any([signal, end.signal]);
+      const beside = field.kind === 'chips' ? (input.closest<HTMLElement>(field.list.css) ?? input) : input;
+      const mark = createMark(
+        {
+          field: name,
+          beside,
+          language,
+          onOpen: () => onOpen(name),
+          onGone() {
+            end.abort();
+            if (fields.get(name)?.end === end) fields.delete(name);
+            if (fields.size === 0) onGone();
+          },
+        },
+        life,
+      );
+      fields.set(name, { mark, beside, end });
+      keepTrue(root, name, field, { input, beside, mark }, () => placeAll(), life);
+    },
+    say: (note) => main()?.mark.say(note),
+    beside: () => main()?.beside,
+  };
+
+  function placeAll(): void {
+    for (const { mark } of fields.values()) mark.place();
+  }
+}
+
+/** Reads the field anew at each change, at most once a frame, and shows what it means. */
+function keepTrue(
+  root: Element,
+  name: FieldName,
+  field: RecipientField,
+  { input, beside, mark }: { input: HTMLElement; beside: HTMLElement; mark: Mark },
+  onShown: () => void,
+  signal: AbortSignal,
+): void {
+  let last: string | undefined;
+  let frame: number | undefined;
+  const show = (): void => {
+    frame = undefined;
+    if (signal.aborted) return;
+    const typing = input.ownerDocument.activeElement === input;
+    const { recipients, pending } = readField(root, name, field);
+    const now = JSON.stringify([recipients, pending, typing]);
+    if (now === last) return;
+    last = now;
+    mark.show(assess(recipients, pending, typing));
+    onShown();
+  };
+  const soon = (): void => {
+    frame ??= requestAnimationFrame(show);
+  };
+  for (const event of ['input', 'change', 'focus', 'blur'] as const) {
+    input.addEventListener(event, soon, { signal });
+  }
+  if (field.kind === 'chips') {
+    const chips = new MutationObserver(soon);
+    chips.observe(beside, { childList: true, subtree: true, characterData: true });
+    signal.addEventListener('abort', () => chips.disconnect(), { once: true });
+  }
+  signal.addEventListener('abort', () => frame !== undefined && cancelAnimationFrame(frame), { once: true });
+  show();
+}

@@ -1,0 +1,14 @@
+/**
+ * One script at a time in a page. It may be started again where it runs already (a permission granted twice, an update of
+ * Waypost in an open tab), and the older one, perhaps cut off from its extension, has to leave first.
+ */
+const event = 'waypost:takeover';
+
+/** Ends the script that is there and returns the signal under which this one lives. Synchronous: both never run together. */
+export function takeOver(document: Document): AbortController {
+  const life = new AbortController();
+  document.dispatchEvent(new CustomEvent(event));
+  // After the dispatch, so that it does not end itself.
+  document.addEventListener(event, () => life.abort(), { signal: life.signal });
+  return life;
+}

@@ -1,0 +1,79 @@
+/**
+ * The small protocol between the content script and Waypost's own code: find, read, insert, mark.
+ * No verb names the host, the settings or a send; every text is cut to a length. The page is hostile,
+ * so what comes from a content script is data that a person will look at, never a command.
+ */
+import type { Issue } from '../core/address/issue.ts';
+
+export const fieldNames = ['to', 'cc', 'bcc'] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** What stands in one recipient field: committed chips and text still being typed, told apart. */
+export interface FieldContent {
+  readonly field: FieldName;
+  /** Each as the webmail holds it, `Name <address>` or `address`. */
+  readonly recipients: readonly string[];
+  /** Text that is no recipient (yet): still typed, or refused by the webmail or by the grammar. */
+  readonly pending: string;
+}
+
+/** A composer as the content script sees it. Plain text, each part cut to `limits` of core/bridge. */
+export interface ComposerContent {
+  /** Which site file matched: `roundcube-elastic`, `roundcube-larry`, `demo`. */
+  readonly site: string;
+  /** Key of core/webmail, whose behaviour is known. */
+  readonly webmail: string;
+  readonly fields: readonly FieldContent[];
+  readonly from?: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Names of what the composer has attached: these are not carried by a direct send. */
+  readonly attachments: readonly string[];
+  readonly inReplyTo?: string;
+}
+
+/** Background to content script. */
+export type ToContent =
+  | { readonly type: 'state' }
+  | { readonly type: 'read' }
+  | {
+      readonly type: 'insert';
+      readonly field: FieldName;
+      readonly address: string;
+      readonly replaces?: string;
+    }
+  /** After a direct send: say so beside the fields. The draft itself is never touched. `maybe`: no final answer came. */
+  | { readonly type: 'sent-directly'; readonly maybe?: boolean };
+
+/** Content script's answer to each. */
+export type StateAnswer =
+  | { readonly ok: true; readonly site: string; readonly webmail: string }
+  | { readonly ok: false; readonly reason: 'no-composer' };
+export type ReadAnswer =
+  | { readonly ok: true; readonly composer: ComposerContent }
+  | { readonly ok: false; readonly reason: 'no-composer' };
+export type InsertAnswer =
+  | { readonly ok: true; readonly stands: string }
+  /** `changed`: the webmail made something else of it; it was taken out again. */
+  | {
+      readonly ok: false;
+      readonly reason: 'no-composer' | 'no-field' | 'changed' | 'not-taken';
+      readonly stands?: string;
+    };
+
+/** Content script to background. */
+export type FromContent =
+  /** A composer appeared or went. */
+  | { readonly type: 'composer'; readonly present: boolean }
+  /** The person pressed our mark beside a field: open the builder. */
+  | { readonly type: 'open-builder'; readonly field: FieldName };
+
+/** One recipient as the marks show it. */
+export interface RecipientMark {
+  readonly text: string;
+  readonly state: 'valid' | 'routed' | 'wrong';
+  /** Offsets are into `text`. */
+  readonly issues: readonly Issue[];
+  /** Of a routed one, per reading: the stations in order. */
+  readonly stations?: readonly string[];
+}

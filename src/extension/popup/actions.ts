@@ -1,0 +1,77 @@
+/** What the buttons do. Each gives a result that the popup shows; none changes the composer beyond what it says. */
+import browser from 'webextension-polyfill';
+import { askForHost, background } from '../background/api.ts';
+import { browserIdna } from '../idna.ts';
+import type { FieldName, InsertAnswer } from '../messages.ts';
+import { askHost } from '../ui/host.ts';
+import type { HostProblem } from '../ui/host-answer.ts';
+import { directPlan, filesInTheWay, frozenDraft, identityFor } from './direct.ts';
+import type { Plan } from './plan.ts';
+import type { Session } from './session.ts';
+
+export type Result =
+  | { readonly kind: 'inserted'; readonly field: FieldName; readonly stands: string }
+  | {
+      readonly kind: 'not-inserted';
+      readonly field: FieldName;
+      readonly reason: Extract<InsertAnswer, { ok: false }>['reason'] | 'unreachable';
+      readonly stands?: string;
+    }
+  | { readonly kind: 'host'; readonly problem: HostProblem }
+  | { readonly kind: 'bad-draft' | 'too-large' }
+  /** The message is gone from the page. */
+  | { readonly kind: 'no-message' }
+  | { readonly kind: 'files'; readonly names: readonly string[] }
+  /** The background itself does not answer. */
+  | { readonly kind: 'broken' }
+  | { readonly kind: 'opened' };
+
+/** Puts the address into the composer, in the place of the recipient that was chosen there. */
+export async function insert(session: Session, plan: Plan, field: FieldName): Promise<Result | undefined> {
+  const { tabId } = session;
+  if (tabId === undefined || plan.address === undefined) return undefined;
+  const { chosen } = session.builder.value;
+  const replaces = chosen?.field === field ? chosen.text : undefined;
+  const answer = await background.insert(tabId, field, plan.address, replaces);
+  if (!answer.ok) {
+    const stands = 'stands' in answer ? answer.stands : undefined;
+    return { kind: 'not-inserted', field, reason: answer.reason, ...(stands !== undefined && { stands }) };
+  }
+  // The next insertion takes the place of this one.
+  session.change({ ...session.builder.value, field, chosen: { field, text: answer.stands } });
+  await session.look();
+  return { kind: 'inserted', field, stands: answer.stands };
+}
+
+/** Must be called straight from a click: the browser asks for `nativeMessaging` only then. */
+export async function sendDirectly(
+  session: Session,
+  plan: Plan,
+  signal: AbortSignal,
+): Promise<Result | undefined> {
+  const granted = await askForHost();
+  if (!granted) return { kind: 'host', problem: { kind: 'trouble', trouble: 'not-permitted' } };
+  const { tabId } = session;
+  // Read again: the text may have grown since the popup opened.
+  await session.look();
+  const composer = session.composer.value;
+  const builder = session.builder.value;
+  const direct = directPlan(builder, plan, composer, browserIdna);
+  if (tabId === undefined || direct === undefined) return undefined;
+  if (composer === undefined) return { kind: 'no-message' };
+  const files = filesInTheWay(builder, composer);
+  if (files.length > 0) return { kind: 'files', names: files };
+  const host = await askHost(signal);
+  if (host.kind !== 'ready') return { kind: 'host', problem: host };
+  const identity = identityFor(composer.from, host.identities, browserIdna) ?? '';
+  const frozen = frozenDraft(direct, builder, composer, { id: crypto.randomUUID(), identity, tabId });
+  const opened = await background.openConfirm(frozen);
+  return { kind: opened.ok ? 'opened' : opened.reason };
+}
+
+/** In a window of its own, with the route filled in. */
+export async function openVerify(plan: Plan): Promise<void> {
+  const route = plan.address === undefined ? '' : `?route=${encodeURIComponent(plan.address)}`;
+  const url = browser.runtime.getURL(`verify.html${route}`);
+  await browser.windows.create({ type: 'popup', url, width: 760, height: 720 });
+}

@@ -1,0 +1,48 @@
+/** The station that is not there yet: type a name and press Enter. */
+import { t } from '../ui/language.ts';
+import { Dot } from '../ui/line.tsx';
+import { MarkedInput } from '../ui/marked-input.tsx';
+import { addTyped, namesIn } from './builder.ts';
+import type { RouteViewProps } from './route-view.tsx';
+
+export function AddHop({ session, plan, announce }: RouteViewProps) {
+  const builder = session.builder.value;
+  const wrong = plan.addingIssues.some((issue) => issue.severity === 'error');
+  /** Also on leaving the field: a name that stands there is meant to be in the route. Several names may be pasted. */
+  const add = (): void => {
+    const { value } = session.builder;
+    if (wrong || namesIn(value.adding).length === 0) return;
+    const grown = addTyped(value);
+    session.change(grown);
+    announce(t('hop.added', { name: value.adding.trim(), n: grown.hops.length }));
+  };
+  return (
+    <li class="station add" data-role="hop" data-state="missing">
+      <span class="leg" />
+      <span class="leg-on" />
+      <Dot kind="hop" state="missing" />
+      <div class="stop">
+        <MarkedInput
+          id="adding"
+          label={t('hop.add')}
+          value={builder.adding}
+          issues={plan.addingIssues}
+          placeholder={t('hop.add-hint')}
+          list="relays"
+          onText={(adding) => session.change({ ...builder, adding })}
+          onCommit={add}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            event.preventDefault();
+            add();
+          }}
+        />
+        <datalist id="relays">
+          {session.relays.value.map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,60 @@
+/** What a direct sending needs to know: to whom, and that attachments stay behind. */
+import { browserIdna } from '../idna.ts';
+import { t } from '../ui/language.ts';
+import { composerRecipients, directPlan, filesInTheWay } from './direct.ts';
+import type { Plan } from './plan.ts';
+import type { Session } from './session.ts';
+
+export function DirectView({ session, plan }: { session: Session; plan: Plan }) {
+  const builder = session.builder.value;
+  const composer = session.composer.value;
+  if (composer === undefined) return null;
+  const direct = directPlan(builder, plan, composer, browserIdna);
+  const several = composerRecipients(composer).length > 1;
+  const files = composer.attachments;
+  const first = plan.hops[0]?.station;
+  if (!several && files.length === 0 && first === undefined) return null;
+  return (
+    <section class="direct">
+      <h2>{t('direct.label')}</h2>
+      {several && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={builder.onlyThis}
+            onChange={(event) => session.change({ ...builder, onlyThis: event.currentTarget.checked })}
+          />
+          {t('direct.only-this')}
+        </label>
+      )}
+      {first !== undefined && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={builder.thisHost}
+            onChange={(event) => session.change({ ...builder, thisHost: event.currentTarget.checked })}
+          />
+          <span>{t('direct.this-host', { name: first })}</span>
+        </label>
+      )}
+      {direct !== undefined && direct.leftOut.length > 0 && (
+        <p class="small dim">{t('direct.left-out', { names: direct.leftOut.join(', ') })}</p>
+      )}
+      {files.length > 0 && (
+        <div class="notice" data-kind="warning">
+          <p class="small">{t('direct.files', { names: files.join(', ') })}</p>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={filesInTheWay(builder, composer).length === 0}
+              onChange={(event) =>
+                session.change({ ...builder, withoutFiles: event.currentTarget.checked ? files : [] })
+              }
+            />
+            {t('direct.without-files')}
+          </label>
+        </div>
+      )}
+    </section>
+  );
+}

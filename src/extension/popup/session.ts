@@ -1,0 +1,73 @@
+/** What a popup stands on: its tab, what is in it, and the builder as it was left. */
+import { signal } from '@preact/signals';
+import browser from 'webextension-polyfill';
+import { background, type SiteState } from '../background/api.ts';
+import { browserIdna } from '../idna.ts';
+import type { ComposerContent } from '../messages.ts';
+import { type Builder, restoreBuilder } from './builder.ts';
+import { composerRecipients } from './direct.ts';
+import { startBuilder } from './start.ts';
+
+/** The tab that the builder is for. Known by the address in a window of its own, else the active one. */
+async function ownTab(): Promise<{ readonly tabId: number | undefined; readonly inWindow: boolean }> {
+  const named = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN);
+  if (Number.isInteger(named)) return { tabId: named, inWindow: true };
+  const [active] = await browser.tabs.query({ active: true, currentWindow: true });
+  return { tabId: active?.id, inWindow: false };
+}
+
+export async function openSession() {
+  const { tabId, inWindow } = await ownTab();
+  const site = signal<SiteState>({ enabled: false, hasComposer: false });
+  const composer = signal<ComposerContent | undefined>(undefined);
+  const unreachable = signal(false);
+
+  /** What the tab holds now: read at the start, after an insertion, and whenever the window comes to the front. */
+  const look = async (): Promise<void> => {
+    if (tabId === undefined) return;
+    site.value = await background.siteState(tabId);
+    if (!site.value.enabled) return;
+    const answer = await background.readComposer(tabId);
+    composer.value = answer.ok ? answer.composer : undefined;
+    unreachable.value = !answer.ok && answer.reason === 'unreachable';
+  };
+
+  const key = `builder:${tabId}`;
+  const [stored, held] = await Promise.all([
+    browser.storage.session.get(key),
+    browser.storage.local.get('relays'),
+    look(),
+  ]);
+  const fresh = stored[key] === undefined;
+  const builder = signal<Builder>(restoreBuilder(stored[key]));
+  if (fresh && composer.value !== undefined) {
+    builder.value = startBuilder(composerRecipients(composer.value), site.value.startedFrom, browserIdna);
+  }
+  const relays = signal<readonly string[]>(relaysFrom(held['relays']));
+
+  return {
+    tabId,
+    inWindow,
+    site,
+    composer,
+    unreachable,
+    builder,
+    relays,
+    look,
+    /** Every change of the builder passes here, and is kept at once. */
+    change(to: Builder): void {
+      builder.value = to;
+      void browser.storage.session.set({ [key]: to });
+    },
+    keepRelays(names: readonly string[]): void {
+      relays.value = names;
+      void browser.storage.local.set({ relays: [...names] });
+    },
+  };
+}
+
+export type Session = Awaited<ReturnType<typeof openSession>>;
+
+function relaysFrom(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+}

@@ -1,0 +1,59 @@
+/** What is in the way of direct sending: one sentence, and the one command that cures it. */
+import { bridgeWords } from '../../core/words/bridge.ts';
+import { say } from '../../core/words/phrase.ts';
+import { Copyable } from './copy-button.tsx';
+import type { HostProblem } from './host-answer.ts';
+import { language, t } from './language.ts';
+
+const install = 'npm run waypost -- install';
+const doctor = 'npm run waypost -- doctor';
+const addIdentity = 'npm run waypost -- install --identity you@example.org';
+
+export function HostNotice({ problem, onAgain }: { problem: HostProblem; onAgain?: () => void }) {
+  const { sentence, command } = inWords(problem);
+  return (
+    <div class="notice" data-kind="error" role="alert">
+      <p>{sentence}</p>
+      {command !== undefined && <Copyable text={command} what={command} />}
+      {'detail' in problem && problem.detail !== undefined && problem.kind === 'trouble' && (
+        <p class="small dim">
+          <code>{problem.detail}</code>
+        </p>
+      )}
+      {onAgain !== undefined && (
+        <p>
+          <button type="button" onClick={onAgain}>
+            {t('host.again')}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function inWords(problem: HostProblem): { sentence: string; command?: string } {
+  switch (problem.kind) {
+    case 'no-identity':
+      return { sentence: t('host.no-identity'), command: addIdentity };
+    case 'other-version':
+      return problem.update === 'host'
+        ? { sentence: t('host.update-host'), command: install }
+        : { sentence: t('host.update-extension', { program: problem.program }) };
+    case 'error':
+      return {
+        sentence: say(bridgeWords[problem.code], language.value, { detail: problem.detail ?? '' }),
+        ...(problem.code === 'no-identity' && { command: addIdentity }),
+      };
+    case 'trouble':
+      switch (problem.trouble) {
+        case 'no-host':
+        case 'forbidden':
+          return { sentence: t(`host.${problem.trouble}`), command: install };
+        case 'exited':
+        case 'garbled':
+          return { sentence: t(`host.${problem.trouble}`), command: doctor };
+        default:
+          return { sentence: t(`host.${problem.trouble}`) };
+      }
+  }
+}

@@ -1,0 +1,118 @@
+/** A line of text whose faulty spans are marked where they stand, with the sentence beneath it. */
+import { useSignal } from '@preact/signals';
+import type { TargetedKeyboardEvent } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Issue } from '../../core/address/issue.ts';
+import { type IssueCode, sayIssue } from '../../core/words/issues.ts';
+import { language, t } from './language.ts';
+import { segments, withFix } from './segments.ts';
+
+export interface MarkedInputProps {
+  readonly id: string;
+  readonly label: string;
+  readonly value: string;
+  readonly issues: readonly Issue<IssueCode>[];
+  readonly onText: (text: string) => void;
+  readonly onCommit?: () => void;
+  readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLInputElement>) => void;
+  readonly placeholder?: string;
+  readonly list?: string;
+}
+
+/** Milliseconds of rest before an issue is shown, so that half a name is not called wrong. */
+const rest = 400;
+
+export function MarkedInput(props: MarkedInputProps) {
+  const { id, label, value, onText, onCommit, onKeyDown, placeholder, list } = props;
+  const settled = useSignal(value);
+  const under = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      settled.value = value;
+    }, rest);
+    return () => clearTimeout(timer);
+  }, [value]);
+  const follow = (): void => {
+    if (under.current !== null && input.current !== null) under.current.scrollLeft = input.current.scrollLeft;
+  };
+  const issues = settled.value === value ? props.issues : [];
+  const wrong = issues.some((issue) => issue.severity === 'error');
+  return (
+    <div class="marked-field">
+      <div class="marked">
+        <div class="marked-under" aria-hidden="true" ref={under}>
+          {segments(value, issues).map((piece, at) =>
+            piece.severity === undefined ? (
+              piece.text
+            ) : (
+              <mark key={at} data-severity={piece.severity}>
+                {piece.text}
+              </mark>
+            ),
+          )}
+        </div>
+        <input
+          ref={input}
+          id={id}
+          class="marked-text"
+          type="text"
+          value={value}
+          aria-label={label}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-issue`}
+          placeholder={placeholder}
+          list={list}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          onInput={(event) => {
+            onText(event.currentTarget.value);
+            follow();
+          }}
+          onScroll={follow}
+          onSelect={follow}
+          onChange={onCommit}
+          onBlur={() => {
+            settled.value = value;
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <IssueNote id={`${id}-issue`} text={value} issues={issues} onText={onText} />
+    </div>
+  );
+}
+
+/** The gravest finding only: one sentence, and its cure where there is one. */
+function IssueNote(props: {
+  id: string;
+  text: string;
+  issues: readonly Issue<IssueCode>[];
+  onText: (text: string) => void;
+}) {
+  const { id, text, onText } = props;
+  const gravest = ['error', 'warning', 'hint'] as const;
+  const issue = gravest.map((one) => props.issues.find((found) => found.severity === one)).find(Boolean);
+  return (
+    <div id={id} aria-live="polite">
+      {issue !== undefined && (
+        <p class="issue" data-severity={issue.severity}>
+          {sayIssue(issue, text, language.value)}
+          {issue.fix !== undefined && (
+            <>
+              {' '}
+              <button
+                type="button"
+                class="link"
+                onClick={() => issue.fix && onText(withFix(text, issue.fix))}
+              >
+                {issue.fix.text === '' ? t('fix.remove') : t('fix.apply', { text: issue.fix.text })}
+              </button>
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

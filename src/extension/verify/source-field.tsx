@@ -1,0 +1,71 @@
+/** Where the received message comes in: pasted, or from a file. */
+import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { t } from '../ui/language.ts';
+
+/** Megabytes. The header is all that counts, but a message file holds everything. */
+const largest = 64;
+
+export function SourceField({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const chooser = useRef<HTMLInputElement>(null);
+  const trouble = useSignal<string | undefined>(undefined);
+  const read = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    if (file.size > largest * 1024 * 1024) {
+      trouble.value = t('verify.file-large', { name: file.name, limit: largest });
+      return;
+    }
+    try {
+      onText(await file.text());
+      trouble.value = undefined;
+    } catch {
+      trouble.value = t('verify.file-failed', { name: file.name });
+    }
+  };
+  return (
+    <section>
+      <div class="source-head">
+        <h2>
+          <label for="source">{t('verify.source')}</label>
+        </h2>
+        <button type="button" onClick={() => chooser.current?.click()}>
+          {t('verify.open-file')}
+        </button>
+        <input
+          ref={chooser}
+          type="file"
+          accept=".eml,message/rfc822,text/plain"
+          hidden
+          aria-label={t('verify.open-file')}
+          onChange={(event) => {
+            void read(event.currentTarget.files?.[0]);
+            // The same file may be chosen again after it changed.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      <textarea
+        id="source"
+        rows={9}
+        wrap="off"
+        spellcheck={false}
+        autocomplete="off"
+        value={text}
+        placeholder={'Received: from s3.test by dest.test with ESMTP …'}
+        onInput={(event) => onText(event.currentTarget.value)}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => {
+          const file = event.dataTransfer?.files[0];
+          if (file === undefined) return;
+          event.preventDefault();
+          void read(file);
+        }}
+      />
+      {trouble.value !== undefined && (
+        <p class="issue" data-severity="error" role="alert">
+          {trouble.value}
+        </p>
+      )}
+    </section>
+  );
+}

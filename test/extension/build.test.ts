@@ -1,0 +1,145 @@
+/** What the build writes, for both browsers. Needs `npm run build`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { chromiumExtensionId, geckoExtensionId } from '../../src/core/bridge/names.ts';
+import { manifestWords } from '../../src/core/words/manifest.ts';
+import { type Manifest, manifestFor, messagesFor } from '../../vite.config.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const source: Manifest = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'));
+const browsers = ['chrome', 'firefox'] as const;
+const read = (path: string): string => readFileSync(`${root}dist/${path}`, 'utf8');
+
+describe.each(browsers)('the manifest of %s', (browser) => {
+  const manifest = JSON.parse(read(`${browser}/manifest.json`));
+
+  it('is what manifest.json says for this browser', () => {
+    expect(manifest).toEqual(manifestFor(browser, source));
+  });
+
+  it('opens nothing to web pages and asks for no site beforehand', () => {
+    for (const key of [
+      'web_accessible_resources',
+      'externally_connectable',
+      'content_scripts',
+      'host_permissions',
+    ]) {
+      expect(manifest).not.toHaveProperty(key);
+    }
+    expect(manifest.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+    expect(manifest.optional_permissions).toEqual(['nativeMessaging']);
+    expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
+  });
+
+  it('lets its pages load their own files and reach nobody', () => {
+    const policy: string = manifest.content_security_policy.extension_pages;
+    const directives = new Map(
+      policy.split('; ').map((text) => [text.split(' ')[0], text.split(' ').slice(1).join(' ')]),
+    );
+    expect(directives.get('default-src')).toBe("'none'");
+    expect(directives.get('connect-src')).toBe("'none'");
+    expect(directives.get('frame-ancestors')).toBe("'none'");
+    expect(policy).not.toMatch(/unsafe|https?:|data:|\*/);
+  });
+
+  it('names only files that are there', () => {
+    const named = JSON.stringify(manifest).match(/"[\w/-]+\.(?:html|js|png|css)"/g) ?? [];
+    expect(named.length).toBeGreaterThan(5);
+    for (const name of named) expect(() => read(`${browser}/${JSON.parse(name)}`)).not.toThrow();
+  });
+
+  it('speaks both languages', () => {
+    for (const language of ['en', 'ru'] as const) {
+      const messages = JSON.parse(read(`${browser}/_locales/${language}/messages.json`));
+      expect(messages).toEqual(messagesFor(language, manifestWords));
+      for (const [, name] of JSON.stringify(source).matchAll(/__MSG_(\w+)__/g)) {
+        expect(messages[name as string].message).not.toBe('');
+      }
+      // The Chrome Web Store refuses a longer one.
+      expect(messages.description.message.length).toBeLessThanOrEqual(132);
+    }
+  });
+});
+
+describe('the two browsers', () => {
+  it('get their own keys, and a store gives its own id', () => {
+    const chrome = manifestFor('chrome', source);
+    const firefox = manifestFor('firefox', source);
+    expect(chrome).toMatchObject({
+      background: { service_worker: 'background.js', type: 'module' },
+      minimum_chrome_version: '127',
+    });
+    expect(chrome).not.toHaveProperty('browser_specific_settings');
+    expect(chrome['background']).not.toHaveProperty('scripts');
+    expect(firefox).toMatchObject({
+      background: { scripts: ['background.js'], type: 'module' },
+      browser_specific_settings: { gecko: { id: geckoExtensionId } },
+    });
+    for (const key of ['key', 'minimum_chrome_version']) expect(firefox).not.toHaveProperty(key);
+    expect(firefox['background']).not.toHaveProperty('service_worker');
+    expect(manifestFor('chrome', source, { store: true })).not.toHaveProperty('key');
+  });
+
+  it('have the id that the native host admits', async () => {
+    const key = Uint8Array.from(atob(source.key), (character) => character.charCodeAt(0));
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', key)).subarray(0, 16);
+    const id = Array.from(digest, (octet) => octet.toString(16).padStart(2, '0'))
+      .join('')
+      .replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+    expect(id).toBe(chromiumExtensionId);
+  });
+
+  it('get the same files, byte for byte, but for the manifest', () => {
+    const files = (browser: string) =>
+      readdirSync(`${root}dist/${browser}`, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.parentPath}/${entry.name}`.slice(`${root}dist/${browser}/`.length))
+        .sort();
+    expect(files('firefox')).toEqual(files('chrome'));
+    for (const file of files('chrome').filter((name) => name !== 'manifest.json')) {
+      expect(
+        readFileSync(`${root}dist/firefox/${file}`).equals(readFileSync(`${root}dist/chrome/${file}`)),
+      ).toBe(true);
+    }
+  });
+});
+
+describe('the content script', () => {
+  const script = read('chrome/content.js');
+
+  it('is one classic script', () => {
+    expect(() => new Function(script)).not.toThrow();
+    expect(script).toMatch(/^\(function|^\(\(\)/);
+    expect(script).not.toMatch(/\bimport\s*\(|\bimport\.meta/);
+  });
+
+  it('has neither the polyfill nor the schemas nor a word of the host', () => {
+    expect(script).not.toContain('webextension-polyfill');
+    expect(script).not.toContain('runner-unreachable');
+    expect(script).not.toMatch(/connectNative|nativeMessaging|org\.waypost\.host|\.storage\b|\.connect\(/);
+  });
+
+  it('weighs at most 40 kB gzipped', () => {
+    expect(gzipSync(script).length).toBeLessThan(40_000);
+  });
+});
+
+describe('everything that ships', () => {
+  const files = readdirSync(`${root}dist/chrome`, { recursive: true, withFileTypes: true })
+    .filter((entry) => /\.(?:js|html|css|json)$/.test(entry.name))
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+
+  it.each(files.map((file) => [file.slice(`${root}dist/chrome/`.length), file]))(
+    '%s: no map, no path of this machine, no markup from text',
+    (_name, file) => {
+      const text = readFileSync(file, 'utf8');
+      expect(text).not.toContain('sourceMappingURL');
+      expect(text).not.toContain(root);
+      expect(text).not.toMatch(
+        /\.(?:inner|outer)HTML\s*=[^=]|insertAdjacentHTML|document\.write\(|\beval\(|new Function\(/,
+      );
+    },
+  );
+});

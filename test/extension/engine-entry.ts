@@ -1,0 +1,36 @@
+/** The composer engine as tests reach it from outside the page. */
+import { findFields } from '../../src/extension/composer/find.ts';
+import { insertRecipient } from '../../src/extension/composer/insert.ts';
+import { readComposer } from '../../src/extension/composer/read.ts';
+import type { FieldName } from '../../src/extension/messages.ts';
+import { sites } from '../../src/extension/sites/all.ts';
+
+function siteOf(key: string) {
+  const site = sites.find((candidate) => candidate.key === key);
+  const root = site && document.querySelector(site.composer.css);
+  if (!site || !root) throw new Error(`no composer of ${key}`);
+  return { site, root };
+}
+
+export function read(key: string) {
+  const { site, root } = siteOf(key);
+  return readComposer(site, root);
+}
+
+export function insert(key: string, field: FieldName, address: string, replaces: string | null) {
+  const { site, root } = siteOf(key);
+  return insertRecipient(site, root, field, address, replaces ?? undefined, new AbortController().signal);
+}
+
+/** `site/field` of each one found, as they are found. */
+export const found: string[] = [];
+let finding: AbortController | undefined;
+
+export function find(): void {
+  finding = new AbortController();
+  findFields(document, sites, ({ site, field }) => found.push(`${site.key}/${field}`), finding.signal);
+}
+
+export function stopFinding(): void {
+  finding?.abort();
+}

@@ -1,0 +1,217 @@
+/** From the builder to addresses, previews and the draft of a direct sending. */
+import { describe, expect, test } from 'vitest';
+import { webmails } from '../../src/core/webmail/measured.ts';
+import { browserIdna as idna } from '../../src/extension/idna.ts';
+import type { ComposerContent } from '../../src/extension/messages.ts';
+import { addHops, type Builder, emptyBuilder, typeHop } from '../../src/extension/popup/builder.ts';
+import {
+  composerRecipients,
+  directPlan,
+  filesInTheWay,
+  frozenDraft,
+  identityFor,
+} from '../../src/extension/popup/direct.ts';
+import { parseHop } from '../../src/extension/popup/hop.ts';
+import { keptInPlace, planOf } from '../../src/extension/popup/plan.ts';
+import { startBuilder, takeApart, takeUp } from '../../src/extension/popup/start.ts';
+
+const roundcube = webmails['roundcube-elastic'];
+const story = addHops({ ...emptyBuilder, recipient: 'user@dest.test' }, 's1.test s2.test s3.test');
+const route = '@s1.test,@s2.test,@s3.test:user@dest.test';
+
+const composer: ComposerContent = {
+  site: 'demo',
+  webmail: 'demo',
+  fields: [
+    { field: 'to', recipients: ['User <user@dest.test>', 'second@other.test'], pending: '' },
+    { field: 'cc', recipients: ['@x.test:third@dest.test'], pending: 'not an address' },
+    { field: 'bcc', recipients: ['fourth%dest.test@y.test'], pending: '' },
+  ],
+  from: 'Me <ME@client.test>',
+  subject: 'Subject',
+  text: 'Text\n',
+  attachments: ['a.pdf'],
+};
+
+describe('a hop', () => {
+  test.each<[text: string, value: string]>([
+    ['s1.test', 's1.test'],
+    ['S1.Test', 's1.test'],
+    ['bücher.example', 'xn--bcher-kva.example'],
+  ])('%j is %j', (text, value) => expect(parseHop(text, idna)).toMatchObject({ ok: true, value }));
+
+  test.each<[text: string, code: string, start: number, end: number]>([
+    ['s1..test', 'label-empty', 3, 4],
+    ['s1_x.test', 'label-character', 2, 3],
+    ['[192.0.2.1]', 'hop-literal', 0, 11],
+  ])('%j: %s at %d..%d', (text, code, start, end) => {
+    const parsed = parseHop(text, idna);
+    expect(parsed.ok).toBe(false);
+    expect(parsed.issues.filter((issue) => issue.severity === 'error')).toContainEqual(
+      expect.objectContaining({ code, start, end }),
+    );
+  });
+
+  test.each(['', 's1.test:', 's1.test,@s2.test', 'a b', '@s1.test', 's1.test>', '<s1.test'])(
+    '%j is none, and says why within its text',
+    (text) => {
+      const parsed = parseHop(text, idna);
+      expect(parsed.ok).toBe(false);
+      expect(parsed.issues.some((issue) => issue.severity === 'error')).toBe(true);
+      for (const { start, end } of parsed.issues) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(text.length);
+        expect(start).toBeLessThanOrEqual(end);
+      }
+    },
+  );
+});
+
+describe('the plan', () => {
+  test('of the story: the source route, what each hop receives, and the advice', () => {
+    const plan = planOf(story, idna, roundcube);
+    expect(plan).toMatchObject({ notation: 'source-route', address: route });
+    expect(plan.advice?.recommended).toEqual({ way: 'direct' });
+    expect(plan.views.map((view) => view.receives)).toEqual([
+      route,
+      '@s2.test,@s3.test:user@dest.test',
+      '@s3.test:user@dest.test',
+      'user@dest.test',
+    ]);
+    expect(plan.views[0]?.sends).toEqual({ to: 's2.test', path: '@s2.test,@s3.test:user@dest.test' });
+  });
+
+  test('in the notation that was chosen', () => {
+    const plan = planOf({ ...story, notation: 'percent' }, idna, roundcube);
+    expect(plan.address).toBe('user%dest.test%s3.test%s2.test@s1.test');
+    expect(plan.views[1]?.receives).toBe('user%dest.test%s3.test@s2.test');
+  });
+
+  test.each<[why: string, builder: Builder]>([
+    ['no recipient', { ...story, recipient: ' ' }],
+    ['a wrong recipient', { ...story, recipient: 'user@' }],
+    ['a wrong hop', typeHop(story, 2, 's2..test')],
+    ['a half typed next hop', { ...story, adding: 's4..' }],
+  ])('has no address with %s', (_, builder) => {
+    const plan = planOf(builder, idna, roundcube);
+    expect(plan.itinerary).toBeUndefined();
+    expect(plan.address).toBeUndefined();
+  });
+
+  test('while a hop is half typed, what was worked out for the same hops keeps its place, without an address', () => {
+    const last = planOf(story, idna, roundcube);
+    const typing = keptInPlace(planOf(typeHop(story, 2, 's2.'), idna, roundcube), last);
+    expect(typing.stale ?? false).toBe(typing.itinerary === undefined);
+    const wrong = keptInPlace(planOf(typeHop(story, 2, 's2..t'), idna, roundcube), last);
+    expect(wrong).toMatchObject({ stale: true, views: last.views });
+    expect(wrong.address).toBeUndefined();
+    const other = planOf(addHops(typeHop(story, 2, '..'), 's4.test'), idna, roundcube);
+    expect(keptInPlace(other, last)).toBe(other);
+  });
+
+  test.each<[recipient: string, notation: string, hops: string[]]>([
+    ['@s1.test,@s2.test:user@dest.test', 'source-route', ['s1.test', 's2.test']],
+    ['user%dest.test%s2.test@s1.test', 'percent', ['s1.test', 's2.test']],
+    ['s2.test!dest.test!user@s1.test', 'bang', ['s1.test', 's2.test']],
+  ])('finds the route inside %j', (recipient, notation, hops) => {
+    const { inside } = planOf({ ...emptyBuilder, recipient }, idna, roundcube);
+    expect(inside).toContainEqual(
+      expect.objectContaining({ notation, itinerary: expect.objectContaining({ hops }) }),
+    );
+    const found = inside.find((reading) => reading.notation === notation);
+    const apart = found && takeApart(emptyBuilder, found.itinerary);
+    expect(apart?.recipient).toBe('user@dest.test');
+    expect(apart?.hops.map((hop) => hop.text)).toEqual(hops);
+  });
+});
+
+describe('the start', () => {
+  const all = composerRecipients(composer);
+  test('takes the first recipient, or the first of the field whose mark was pressed', () => {
+    expect(startBuilder(all, undefined, idna).recipient).toBe('User <user@dest.test>');
+    expect(startBuilder(all, 'bcc', idna)).toMatchObject({
+      recipient: 'fourth%dest.test@y.test',
+      field: 'bcc',
+    });
+    expect(startBuilder([], 'cc', idna)).toEqual({ ...emptyBuilder, field: 'cc' });
+  });
+  test('takes a source route apart, and still replaces the chip that held it', () => {
+    const started = startBuilder(all, 'cc', idna);
+    expect(started).toMatchObject({
+      recipient: 'third@dest.test',
+      chosen: { field: 'cc', text: '@x.test:third@dest.test' },
+    });
+    expect(started.hops.map((hop) => hop.text)).toEqual(['x.test']);
+  });
+  test('never adds to hops that are there already', () => {
+    const taken = takeUp(story, { field: 'cc', text: '@x.test:third@dest.test' }, idna);
+    expect(taken.hops).toBe(story.hops);
+  });
+});
+
+describe('direct sending', () => {
+  const chosen: Builder = { ...story, chosen: { field: 'to', text: 'User <user@dest.test>' } };
+
+  test('goes to everyone by the same hops; own routes stay; who cannot be read is left out by name', () => {
+    const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
+    expect(direct?.recipients.map(({ field, path }) => [field, path])).toEqual([
+      ['to', route],
+      ['to', '@s1.test,@s2.test,@s3.test:second@other.test'],
+      ['cc', '@x.test:third@dest.test'],
+      ['bcc', 'fourth%dest.test@y.test'],
+    ]);
+    expect(direct?.stations['fourth%dest.test@y.test']).toEqual(['y.test', 'dest.test']);
+    expect(direct?.leftOut).toEqual(['not an address']);
+  });
+
+  test('to this recipient only: all others are left out', () => {
+    const only = { ...chosen, onlyThis: true };
+    const direct = directPlan(only, planOf(only, idna, undefined), composer, idna);
+    expect(direct?.recipients.map(({ path }) => path)).toEqual([route]);
+    expect(direct?.leftOut).toHaveLength(4);
+  });
+
+  test('the same path twice is one recipient', () => {
+    const twice = {
+      ...composer,
+      fields: [{ field: 'to' as const, recipients: ['user@dest.test', 'user@dest.test'], pending: '' }],
+    };
+    const direct = directPlan(story, planOf(story, idna, undefined), twice, idna);
+    expect(direct?.recipients).toHaveLength(1);
+  });
+
+  test('is nothing while there is no address', () => {
+    const wrong = { ...chosen, recipient: 'user@' };
+    expect(directPlan(wrong, planOf(wrong, idna, undefined), composer, idna)).toBeUndefined();
+  });
+
+  test('an attachment that came after the agreement is in the way again', () => {
+    expect(filesInTheWay(chosen, composer)).toEqual(['a.pdf']);
+    const agreed = { ...chosen, withoutFiles: ['a.pdf'] };
+    expect(filesInTheWay(agreed, composer)).toEqual([]);
+    expect(filesInTheWay(agreed, { ...composer, attachments: ['a.pdf', 'b.pdf'] })).toEqual(['b.pdf']);
+  });
+
+  test('the frozen draft holds what the confirmation shows', () => {
+    const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
+    const given = { id: '123e4567-e89b-42d3-a456-426614174000', identity: 'me@client.test', tabId: 7 };
+    expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, given)).toMatchObject({
+      draft: { id: given.id, identity: 'me@client.test', subject: 'Subject', text: 'Text\n', thisHost: true },
+      attachments: ['a.pdf'],
+      leftOut: ['not an address'],
+      tabId: 7,
+    });
+  });
+
+  test.each<[from: string | undefined, expected: string | undefined]>([
+    ['Me <ME@client.test>', 'me@client.test'],
+    ['me@client.test', 'me@client.test'],
+    ['stranger@client.test', 'first@client.test'],
+    ['not an address', 'first@client.test'],
+    [undefined, 'first@client.test'],
+  ])('the identity for %j is %j', (from, expected) => {
+    const identities = [{ address: 'first@client.test' }, { address: 'me@client.test' }];
+    expect(identityFor(from, identities, idna)).toBe(expected);
+    expect(identityFor(from, [], idna)).toBeUndefined();
+  });
+});

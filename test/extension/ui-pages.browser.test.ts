@@ -1,0 +1,421 @@
+/** The extension's pages as a person meets them: by mouse, by keyboard, by ear, in both languages. Needs `npm run build`. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { MessageStatus } from '../../src/core/bridge/protocol.ts';
+import type { FrozenDraft } from '../../src/extension/background/api.ts';
+import type { ComposerContent } from '../../src/extension/messages.ts';
+import { addHops, type Builder, emptyBuilder } from '../../src/extension/popup/builder.ts';
+import { type Pages, type Script, servePages } from './ui-stub.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let pages: Pages;
+beforeAll(async () => {
+  pages = await servePages(fileURLToPath(new URL('../../dist/chrome', import.meta.url)));
+});
+afterAll(() => pages?.close());
+
+const site = {
+  origin: 'https://mail.client.test',
+  pattern: 'https://mail.client.test/*',
+  enabled: true,
+  hasComposer: true,
+  site: 'roundcube-elastic',
+  webmail: 'roundcube-elastic',
+};
+const composer: ComposerContent = {
+  site: 'roundcube-elastic',
+  webmail: 'roundcube-elastic',
+  fields: [{ field: 'to', recipients: ['User <user@dest.test>', 'second@other.test'], pending: '' }],
+  from: 'me@client.test',
+  subject: 'Subject',
+  text: 'Text\n',
+  attachments: [],
+};
+const story: Builder = {
+  ...addHops({ ...emptyBuilder, recipient: 'user@dest.test' }, 's1.test s2.test s3.test'),
+  chosen: { field: 'to', text: 'User <user@dest.test>' },
+};
+const long: Builder = {
+  ...addHops(
+    { ...emptyBuilder, recipient: 'a.rather.long.mailbox@department.university.example.org' },
+    'mx-relay-03.frankfurt.provider.example.net s2.test gateway.internal.example.org s4.test s5..test',
+  ),
+  adding: 'mx-relay-04.frankfurt.provider.example..net',
+};
+const path = '@s1.test,@s2.test,@s3.test:user@dest.test';
+const id = '123e4567-e89b-42d3-a456-426614174000';
+const frozen: FrozenDraft = {
+  draft: {
+    id,
+    identity: 'me@client.test',
+    recipients: [{ field: 'to', path }],
+    subject: '<img src=x onerror=alert(1)>',
+    text: 'Line\n'.repeat(30),
+    thisHost: false,
+  },
+  stations: { [path]: ['s1.test', 's2.test', 's3.test', 'dest.test'] },
+  attachments: ['a.pdf'],
+  leftOut: ['second@other.test'],
+};
+const hello = {
+  type: 'hello' as const,
+  version: 1,
+  program: '0.1.0',
+  identities: [{ address: 'me@client.test' }, { address: 'other@client.test', name: 'Other' }],
+};
+const status = (outcome: Partial<MessageStatus['outcomes'][number]>): MessageStatus => ({
+  message: id,
+  subject: 'Subject',
+  created: '2026-11-23T04:13:42Z',
+  messageId: '<x@client.test>',
+  outcomes: [{ path, state: 'sending', ...outcome }],
+  aliases: {},
+});
+const lines = Array.from({ length: 60 }, (_, at) => ({
+  at: at * 7,
+  mark: '->' as const,
+  text: `NOOP ${at}`,
+}));
+const refused = status({
+  state: 'failed',
+  server: 'mx.s1.test',
+  step: 'RCPT',
+  reply: '550 5.7.1 Relaying denied',
+  reason: 'relaying-denied',
+});
+
+const popup = (builder: Builder, more: Partial<ComposerContent> = {}): Script => ({
+  api: { siteState: site, readComposer: { ok: true, composer: { ...composer, ...more } } },
+  session: { 'builder:7': builder },
+  local: { relays: ['s1.test', 's9.test'] },
+});
+
+/** Every page in the states that differ most. */
+const looks: readonly [
+  name: string,
+  path: string,
+  script: Script,
+  size?: { width: number; height: number },
+][] = [
+  ['popup, not enabled', 'popup.html', { api: { siteState: { ...site, enabled: false } } }],
+  ['popup', 'popup.html', popup(story, { attachments: ['a.pdf'] })],
+  ['popup, long and wrong', 'popup.html', popup(long)],
+  [
+    'confirmation',
+    `confirm.html?draft=${id}`,
+    { api: { frozenDraft: frozen }, host: { hello: [hello] } },
+    { width: 720, height: 640 },
+  ],
+  [
+    'confirmation without a host',
+    `confirm.html?draft=${id}`,
+    { api: { frozenDraft: frozen }, host: { hello: [{ type: 'trouble', trouble: 'no-host' }] } },
+    { width: 720, height: 640 },
+  ],
+  [
+    'refused',
+    `confirm.html?message=${id}`,
+    {
+      host: {
+        watch: [
+          { type: 'transcript', message: id, lines },
+          { type: 'status', status: refused },
+          { type: 'done', message: id },
+        ],
+      },
+    },
+    { width: 720, height: 640 },
+  ],
+  ['verify', `verify.html?route=${encodeURIComponent(path)}`, {}, { width: 760, height: 720 }],
+];
+
+describe.each(looks)('%s', (_, at, script, size) => {
+  test.each([
+    ['light', 'en'],
+    ['dark', 'ru'],
+  ] as const)('%s, %s: nothing that axe finds, nothing wider than the window', async (scheme, language) => {
+    const { page } = await pages.show(at, { ...script, language }, { dark: scheme === 'dark', ...size });
+    if (at.startsWith('verify')) await page.fill('textarea', source);
+    // An issue is shown after a short rest.
+    await page.waitForTimeout(600);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+    expect(await findings(page)).toEqual([]);
+    const spare = await page.evaluate(() => {
+      const { clientWidth, scrollWidth } = document.documentElement;
+      return clientWidth - scrollWidth;
+    });
+    expect(spare).toBe(0);
+    await page.context().close();
+  });
+});
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+const source = [
+  'Received: from s3.test (s3.test [192.0.2.3]) by dest.test with ESMTP id 4; Mon, 23 Nov 2026 04:13:45 +0000',
+  'Received: from s1.test (s1.test [192.0.2.1]) by s3.test with ESMTP id 3; Mon, 23 Nov 2026 04:13:44 +0000',
+  'Received: from client.test (client.test [192.0.2.9]) by s1.test with ESMTP id 1; Mon, 23 Nov 2026 04:13:42 +0000',
+  '',
+].join('\n');
+
+describe('the builder', () => {
+  test('by keyboard alone: add, move, remove, each kept at once', async () => {
+    const { page, seen } = await pages.show(
+      'popup.html',
+      popup({ ...emptyBuilder, recipient: 'user@dest.test' }),
+    );
+    const kept = async () => ((await seen()).session['builder:7'] as Builder).hops.map((hop) => hop.text);
+    await page.focus('#adding');
+    for (const hop of ['s1.test', 's2.test', 's3.test']) {
+      await page.keyboard.type(hop);
+      await page.keyboard.press('Enter');
+    }
+    expect(await kept()).toEqual(['s1.test', 's2.test', 's3.test']);
+    expect(await page.locator('.carried').allInnerTexts()).toEqual([
+      `RCPT TO:<${path}>`,
+      'RCPT TO:<@s2.test,@s3.test:user@dest.test>',
+      'RCPT TO:<@s3.test:user@dest.test>',
+      'RCPT TO:<user@dest.test>',
+    ]);
+
+    await page.focus('#hop-3');
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await kept()).toEqual(['s1.test', 's3.test', 's2.test']);
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await kept()).toEqual(['s3.test', 's1.test', 's2.test']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('hop-3');
+
+    // At the top the button stays where the focus is, and does nothing.
+    await page.getByRole('button', { name: 'Move up: s1.test' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await kept()).toEqual(['s1.test', 's3.test', 's2.test']);
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Move up: s1.test');
+    expect(await page.locator('[role=status]').last().innerText()).toContain('s1.test');
+
+    await page.getByRole('button', { name: 'Remove s3.test' }).press('Space');
+    expect(await kept()).toEqual(['s1.test', 's2.test']);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('adding');
+    await page.context().close();
+  });
+
+  test('by mouse: a hop is dragged by its station', async () => {
+    const { page, seen } = await pages.show('popup.html', popup(story));
+    const grip = await page.locator('.grip').first().boundingBox();
+    const last = await page.locator('.grip').last().boundingBox();
+    if (grip === null || last === null) throw new Error('no grips');
+    await page.mouse.move(grip.x + 10, grip.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(last.x + 10, last.y + 30, { steps: 12 });
+    await page.mouse.up();
+    const kept = (await seen()).session['builder:7'] as Builder;
+    expect(kept.hops.map((hop) => hop.text)).toEqual(['s2.test', 's3.test', 's1.test']);
+    await page.context().close();
+  });
+
+  test('a wrong hop is marked where it is wrong, with its sentence, and nothing is offered meanwhile', async () => {
+    const { page } = await pages.show('popup.html', popup(story));
+    await page.fill('#hop-2', 's2..test');
+    await page.locator('#hop-2-issue p').waitFor();
+    expect(await page.locator('mark[data-severity=error]').allInnerTexts()).toEqual(['.']);
+    expect(await page.getAttribute('#hop-2', 'aria-invalid')).toBe('true');
+    expect(await page.getByRole('button', { name: 'Insert', exact: true }).isDisabled()).toBe(true);
+    expect(await page.getByRole('button', { name: /^Send directly/ }).isDisabled()).toBe(true);
+    await page.context().close();
+  });
+
+  test('what the webmail made of an insertion is said', async () => {
+    const script = popup({ ...story, notation: 'percent' });
+    const { page, seen } = await pages.show('popup.html', {
+      ...script,
+      api: { ...script.api, insert: { ok: false, reason: 'changed', stands: 'user@s1.test' } },
+    });
+    await page.getByRole('button', { name: 'Insert', exact: true }).click();
+    await page.getByText('The webmail made user@s1.test of the address').waitFor();
+    const insert = (await seen()).asked.find((one) => one.call === 'insert');
+    expect(insert?.['with']).toEqual([
+      7,
+      'to',
+      'user%dest.test%s3.test%s2.test@s1.test',
+      'User <user@dest.test>',
+    ]);
+    await page.context().close();
+  });
+
+  test('attachments are never dropped in silence', async () => {
+    const script = popup(story, { attachments: ['plan.odt'] });
+    const { page, seen } = await pages.show('popup.html', {
+      ...script,
+      api: { ...script.api, openConfirm: { ok: true, id } },
+      host: { hello: [hello] },
+    });
+    const send = page.getByRole('button', { name: /^Send directly/ });
+    expect(await send.isDisabled()).toBe(true);
+    await page.getByText('plan.odt').waitFor();
+    await page.getByLabel('Send without these files').check();
+    await send.click();
+    await expect.poll(async () => (await seen()).closed).toBe(true);
+    const opened = (await seen()).asked.find((one) => one.call === 'openConfirm');
+    expect(opened?.['with']).toMatchObject([
+      { draft: { identity: 'me@client.test' }, attachments: ['plan.odt'], tabId: 7 },
+    ]);
+    await page.context().close();
+  });
+
+  test.each([
+    ['no-host', 'npm run waypost -- install'],
+    ['exited', 'npm run waypost -- doctor'],
+  ] as const)('the host is in trouble (%s): the one command is shown', async (trouble, command) => {
+    const { page } = await pages.show('popup.html', {
+      ...popup(story),
+      host: { hello: [{ type: 'trouble', trouble }] },
+    });
+    await page.getByRole('button', { name: /^Send directly/ }).click();
+    await page.getByText(command).waitFor();
+    expect(await page.inputValue('#hop-1')).toBe('s1.test');
+    await page.context().close();
+  });
+
+  test.each([
+    [0, 'older than the extension'],
+    [2, 'Update the extension'],
+  ])('a host of version %d: which side to update', async (version, words) => {
+    const { page } = await pages.show('popup.html', {
+      ...popup(story),
+      host: { hello: [{ ...hello, version }] },
+    });
+    await page.getByRole('button', { name: /^Send directly/ }).click();
+    await page.getByText(words).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the confirmation', () => {
+  const script: Script = {
+    api: { frozenDraft: frozen },
+    host: { hello: [hello], send: [{ type: 'status', status: status({}) }] },
+  };
+  const show = () => pages.show(`confirm.html?draft=${id}`, script, { width: 720, height: 640 });
+  const sent = (asked: readonly { readonly type?: string }[]) => asked.filter((one) => one.type === 'send');
+
+  test('a click of a script never sends, nor one before half a second', async () => {
+    const { page, seen } = await show();
+    const send = page.getByRole('button', { name: 'Send', exact: true });
+    await page.evaluate(() => {
+      window.dispatchEvent(new Event('blur'));
+      window.dispatchEvent(new Event('focus'));
+    });
+    await send.click({ force: true, timeout: 300 });
+    expect(sent((await seen()).asked)).toEqual([]);
+    await page.waitForTimeout(700);
+    await send.evaluate((button: HTMLButtonElement) => button.click());
+    expect(sent((await seen()).asked)).toEqual([]);
+    await send.click();
+    await page.locator('[role=log]').waitFor();
+    expect(sent((await seen()).asked)).toHaveLength(1);
+    await page.context().close();
+  });
+
+  test('sends exactly the frozen draft with the identity that was chosen, and a reload only watches', async () => {
+    const { page, seen } = await show();
+    expect(await page.getByText('<img src=x').count()).toBe(1);
+    expect(await page.getByText(`RCPT TO:<${path}>`).count()).toBe(1);
+    await page.selectOption('select', 'other@client.test');
+    await page.waitForTimeout(600);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.locator('[role=log]').waitFor();
+    expect(sent((await seen()).asked)).toMatchObject([
+      { draft: { ...frozen.draft, identity: 'other@client.test' } },
+    ]);
+    expect(new URL(page.url()).search).toBe(`?message=${id}`);
+    await page.reload();
+    await page.locator('[role=log]').waitFor();
+    const { asked } = await seen();
+    expect(sent(asked)).toEqual([]);
+    expect(asked).toContainEqual(expect.objectContaining({ type: 'watch', message: id }));
+    await page.context().close();
+  });
+
+  test('Escape closes it, and nothing is sent', async () => {
+    const { page, seen } = await show();
+    await page.keyboard.press('Escape');
+    expect((await seen()).closed).toBe(true);
+    expect(sent((await seen()).asked)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('inside a frame it shows no button at all', async () => {
+    const { page } = await pages.show('framing', script);
+    const framed = page.frameLocator('iframe');
+    await framed.getByRole('alert').waitFor();
+    expect(await framed.getByRole('button').count()).toBe(0);
+    await page.context().close();
+  });
+});
+
+describe('the live view', () => {
+  const size = { width: 720, height: 640 };
+  test('the transcript follows its end; a refusal is shown in the server’s own words, with what to do', async () => {
+    const host: Script['host'] = {
+      watch: [
+        { type: 'transcript', message: id, lines },
+        { type: 'status', status: refused },
+        { type: 'done', message: id },
+      ],
+    };
+    const { page } = await pages.show(`confirm.html?message=${id}`, { host }, size);
+    await page.getByText('550 5.7.1 Relaying denied').waitFor();
+    expect(await page.getByText('mx.s1.test, at RCPT').count()).toBe(1);
+    expect(await page.locator('h1').innerText()).toBe('Not sent');
+    expect(await page.getByRole('img').getAttribute('aria-label')).toBe(
+      'Route: sender -> s1.test (refused, mx.s1.test · failed) -> s2.test -> s3.test -> dest.test',
+    );
+    const below = await page
+      .locator('[role=log]')
+      .evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    expect(below).toBeLessThan(4);
+    await page.context().close();
+  });
+
+  test('sent: it says not to press Send, and opens the verification of this message', async () => {
+    const host: Script['host'] = {
+      watch: [
+        { type: 'status', status: status({ state: 'sent' }) },
+        { type: 'done', message: id },
+      ],
+    };
+    const { page, seen } = await pages.show(`confirm.html?message=${id}`, { host }, size);
+    await page.getByText('Don’t press Send in the webmail').waitFor();
+    await page.getByRole('button', { name: 'Verify the way…' }).click();
+    expect((await seen()).asked).toContainEqual(
+      expect.objectContaining({ url: `/verify.html?message=${id}` }),
+    );
+    await page.context().close();
+  });
+});
+
+test('the verdict: its sentence, its line, its legs', async () => {
+  const host: Script['host'] = { watch: [{ type: 'status', status: status({ state: 'sent' }) }] };
+  const { page } = await pages.show(`verify.html?message=${id}`, { host }, { width: 760, height: 720 });
+  await expect.poll(() => page.inputValue('#route')).toBe(path);
+  await page.fill('textarea', source);
+  await page.locator('[data-verdict=skipped]').waitFor();
+  expect(await page.getByRole('img').getAttribute('aria-label')).toMatch(/s2\.test \(skipped\)/);
+  expect(await page.locator('tbody tr').count()).toBe(4);
+  await page.fill('textarea', 'Subject: nothing');
+  await page.getByText('There is no Received line').waitFor();
+  expect(await page.inputValue('#route')).toBe(path);
+  await page.context().close();
+});
