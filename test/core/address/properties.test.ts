@@ -172,22 +172,12 @@ const hostile: Readonly<Record<string, (length: number) => string>> = {
   links: (n) => 'mailto:a?b '.repeat(n / 11),
 };
 
-describe('time grows with length, no stack overflows', () => {
+describe('hostile texts come to an end, and no stack overflows', () => {
+  // In quadratic time each would take minutes and outlast the patience of a test.
   test.each(Object.entries(hostile))('%s', (_name, shape) => {
-    const best = (input: string, by: Profile) => {
-      let least = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < 3; i++) {
-        // Processor time, in milliseconds: other programs on the machine do not count.
-        const from = process.cpuUsage();
-        parseRecipients(input, { profile: by, idna: nodeIdna });
-        least = Math.min(least, process.cpuUsage(from).user / 1000);
-      }
-      return least;
-    };
-    const [short, long] = [shape(2_000), shape(32_000)];
-    for (const by of ['header', 'input'] as const) {
-      // 16 times the length: quadratic would be 256 times the time. The constant forgives compilation and garbage.
-      expect(best(long, by)).toBeLessThan(80 * best(short, by) + 60);
+    for (const by of profiles) {
+      const { issues } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
+      expect(issues.length).toBeGreaterThan(0);
     }
   });
 });

