@@ -18,6 +18,7 @@ const stages = process.argv.includes('--all')
   : {
       build: [process.execPath, ['scripts/build.mjs']],
       lint: ['npm', ['run', '--silent', 'lint']],
+      'add-on lint': ['npm', ['run', '--silent', 'lint:addon']],
       units: vitest('units'),
       browser: vitest('browser'),
       'real mail servers': [process.execPath, ['scripts/lab.mjs']],

@@ -1,0 +1,66 @@
+/** The builder in the real popup: what survives its closing, and an address that the webmail carries by itself. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openPopup } from '../../src/demo/browser.ts';
+import { until } from '../../src/demo/cdp.ts';
+import { type Stage, startStage } from '../../src/demo/stage.ts';
+import { buildRoute, chooseNotation, compose, interfaceFor } from '../../src/demo/steps.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage({ headless: true, granted: true, language: 'en' });
+});
+afterAll(async () => {
+  expect((await stage.stop()).runner).toBe(true);
+});
+const word = interfaceFor('en');
+
+test('a popup that closes loses nothing', async () => {
+  const { browser, world } = stage;
+  await compose(browser, world, { to: 'user@dest.test', subject: 'S', text: 'T' });
+  const popup = await buildRoute(browser, ['s1.test', 's2.test'], 'en');
+  await chooseNotation(popup, 'bang', 'en');
+  await popup.fill(word('hop.add'), 's3.te');
+  await popup.close();
+
+  const again = await openPopup(browser);
+  await again.find('button', word('hop.remove', { name: 's2.test' }));
+  const state = await again.evaluate<{ hops: string[]; adding: string; chosen: string }>(`({
+    hops: [...document.querySelectorAll('input')].map((input) => input.value).filter((value) => /^s\\d\\.test$/.test(value)),
+    adding: document.querySelector('#adding').value,
+    chosen: document.querySelector('[name=notation]:checked').id,
+  })`);
+  expect(state).toEqual({ hops: ['s1.test', 's2.test'], adding: 's3.te', chosen: 'notation-bang' });
+  expect(again.errors).toEqual([]);
+  await again.close();
+});
+
+test('the percent form is inserted, read back, and followed hop by hop when the webmail sends it', async () => {
+  const { browser, world } = stage;
+  // A tab of its own: each has a builder of its own.
+  const page = await browser.context.newPage();
+  await page.goto(`${world.origin}/compose`);
+  await page.locator('#to').fill('user@dest.test');
+  await page.locator('#subject').fill('Percent');
+  await page.bringToFront();
+  const popup = await buildRoute(browser, ['s1.test', 's2.test', 's3.test'], 'en');
+  await chooseNotation(popup, 'percent', 'en');
+  await popup.click('button', word('act.insert'));
+  const address = 'user%dest.test%s3.test%s2.test@s1.test';
+  await popup.waitForText(/Read back from To/);
+  expect(await popup.text()).toContain(address);
+  await popup.close();
+  await until(
+    async () => (await page.locator('#to').inputValue()).includes(address),
+    5000,
+    'the address is not in the field',
+  );
+  await page.locator('#send').click();
+  await page.locator('[role=status]').waitFor();
+  await world.inbox.waitFor('Subject: Percent', AbortSignal.timeout(20_000));
+  expect(world.heard.map(({ station, path }) => `${station} ${path}`)).toEqual([
+    `s1.test ${address}`,
+    's2.test user%dest.test%s3.test@s2.test',
+    's3.test user%dest.test@s3.test',
+    'dest.test user@dest.test',
+  ]);
+});

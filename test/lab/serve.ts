@@ -1,0 +1,63 @@
+/**
+ * Starts the lab's network and servers, runs the tests of the project `lab` beside them and exits with Vitest's code.
+ * This process and its children, the tests too, are the lab's client.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { makeNetwork, startResolver, stations } from './network.ts';
+import { phase } from './phase.ts';
+import { placeOf } from './place.ts';
+import { rootAt } from './roots.ts';
+import { startRoundcube } from './roundcube.ts';
+import { startSendmail } from './sendmail.ts';
+
+const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const stop = new AbortController();
+
+const logs = placeOf('logs');
+
+async function startServers(): Promise<void> {
+  mkdirSync(logs);
+  await makeNetwork();
+  await startResolver(logs, stop.signal);
+  const installed = rootAt(placeOf('mail'));
+  await Promise.all([
+    ...stations.map((station) => startSendmail(station, placeOf(station.name), installed, logs, stop.signal)),
+    startRoundcube(rootAt(placeOf('webmail')), logs, stop.signal),
+  ]);
+}
+
+function runTests(): Promise<number> {
+  const vitest = [
+    join(project, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--project',
+    'lab',
+    ...process.argv.slice(2),
+  ];
+  return new Promise((resolve, reject) => {
+    const tests = spawn(process.execPath, vitest, { cwd: project, stdio: 'inherit' });
+    tests.once('error', reject);
+    tests.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/** What the servers said last, for whoever looks why one of them did not start or a test failed. */
+function showLogs(): void {
+  for (const file of readdirSync(logs)) {
+    const end = readFileSync(join(logs, file), 'utf8').trim().split('\n').slice(-12);
+    console.log(`\n== ${file}\n${end.join('\n')}`);
+  }
+}
+
+try {
+  await phase('start the network, DNS, four Sendmails, Dovecot and Roundcube', startServers);
+  process.exitCode = await phase('tests', runTests);
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}
+if (process.exitCode !== 0) showLogs();
+stop.abort();
