@@ -80,6 +80,8 @@ export class Outbox {
       date,
       unique: draft.id,
     });
+    // Asked for twice at once: the other one was quicker.
+    if (store.has(draft.id)) return undefined;
     try {
       store.add({
         id: draft.id,
