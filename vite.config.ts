@@ -6,6 +6,8 @@
  *   `web_accessible_resources`, which stay empty;
  * - the host program: one ES module for Node.
  *
+ * And a fourth that nobody ships: pieces of core by themselves, as a page would load them, to know what they weigh.
+ *
  * Reasons for manifest.json, which can't hold comments:
  *
  * - `key`: a Chromium derives an unpacked extension's id from it, and the native host's manifest admits that id. A store
@@ -218,6 +220,30 @@ export function hostBuild(outDir: string): InlineConfig {
         // One file, and yet what `await import()` names is evaluated at its first use: `parse` loads no MIME library.
         output: { format: 'es', entryFileNames: 'waypost.js', codeSplitting: false },
       },
+    },
+  };
+}
+
+/** Some modules of core with all that they import, minified as the pages are. Nothing is written. */
+export function pieceBuild(modules: readonly string[]): InlineConfig {
+  const piece = 'waypost:piece';
+  return {
+    ...common,
+    root,
+    plugins: [
+      {
+        name: piece,
+        resolveId: (id) => (id === piece ? `\0${piece}` : undefined),
+        load: (id) =>
+          id === `\0${piece}`
+            ? modules.map((module) => `export * from ${JSON.stringify(module)};`).join('\n')
+            : undefined,
+      },
+    ],
+    build: {
+      ...inBrowser,
+      write: false,
+      rolldownOptions: { input: piece, preserveEntrySignatures: 'strict' },
     },
   };
 }

@@ -29,11 +29,13 @@ if (unknown.length > 0) {
 const started = performance.now();
 const { buildExtension } = await import('./build/extension.mjs');
 const { buildHost } = await import('./build/host.mjs');
+const { weighEngine } = await import('./build/engine.mjs');
 let built;
 try {
   built = [
     ...(only === 'host' ? [] : await buildExtension(root, { store: flags.includes('--store') })),
     ...(only === 'extension' ? [] : await buildHost(root)),
+    ...(only ? [] : await weighEngine()),
   ];
 } catch (error) {
   // Vite's message names the file and the line; the stack is the bundler's own.

@@ -2,8 +2,13 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 /** What some files weigh together, each compressed by itself, as a server or a store would send them. */
-export function weigh(name, paths) {
-  const contents = paths.map((path) => readFileSync(path));
+export const weigh = (name, paths) =>
+  weighContents(
+    name,
+    paths.map((path) => readFileSync(path)),
+  );
+
+export function weighContents(name, contents) {
   return {
     name,
     raw: contents.reduce((sum, content) => sum + content.length, 0),

@@ -1,6 +1,6 @@
 /** Bare bang paths, as people type them: `s1!s2!dest!user`. */
 import { code } from './chars.ts';
-import { domainName } from './domain.ts';
+import { domainName } from './domain-name.ts';
 import { localPart } from './local-part.ts';
 import { judgePathLength, type PathParts } from './path-parts.ts';
 import { type Reader, report } from './reader.ts';
@@ -49,9 +49,6 @@ export function bangPath(reader: Reader, word: Word): PathParts | undefined {
   const canonical = writePath(names, user, domain);
   const text = names.length > 0 && !reader.inBrackets ? `<${canonical}>` : canonical;
   judgePathLength(reader, word.start, names, user, domain);
-  report(reader, 'bang-path', word.start, word.end, {
-    words: { text },
-    fix: { start: word.start, end: word.end, text },
-  });
+  report(reader, 'bang-path', word.start, word.end, { start: word.start, end: word.end, text }, { text });
   return { hops: names, localPart: user, domain, isBang: true };
 }

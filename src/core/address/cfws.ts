@@ -1,6 +1,6 @@
 /** White space and comments. */
 import { code, isControl } from './chars.ts';
-import { peek, type Reader, removal, report } from './reader.ts';
+import { isHeard, peek, type Reader, removal, report } from './reader.ts';
 
 type SpaceCode = 'space-around' | 'space-in-address' | 'space-in-route';
 
@@ -10,15 +10,16 @@ type SpaceCode = 'space-around' | 'space-in-address' | 'space-in-route';
  */
 export function cfws(reader: Reader, spaces?: SpaceCode): boolean {
   // Every character that can begin CFWS sorts before ")": the common case leaves here.
-  if (!(peek(reader) <= code.open)) return false;
+  const next = peek(reader);
+  if (next > code.open || next < 0) return false;
   const begin = reader.at;
   for (;;) {
     const start = reader.at;
     const found = reader.issues.length;
     if (fws(reader)) {
       // A line break in it was worth a finding of its own.
-      if (spaces && reader.issues.length === found)
-        report(reader, spaces, start, reader.at, { fix: removal(start, reader.at) });
+      if (spaces && isHeard(reader, spaces) && reader.issues.length === found)
+        report(reader, spaces, start, reader.at, removal(start, reader.at));
     } else if (peek(reader) === code.open) {
       comment(reader);
     } else {
@@ -30,18 +31,20 @@ export function cfws(reader: Reader, spaces?: SpaceCode): boolean {
 /** Reports CFWS that was skipped before its place was known. A comment at its head has been reported by itself. */
 export function gap(reader: Reader, spaces: SpaceCode, start: number, end: number): void {
   if (start === end || reader.text.charCodeAt(start) === code.open) return;
-  report(reader, spaces, start, end, { fix: removal(start, end) });
+  report(reader, spaces, start, end, removal(start, end));
 }
 
 /** RFC 5322 §3.2.2 FWS and §4.2 obs-FWS: a run of white space; CRLF only where white space follows it. */
 function fws(reader: Reader): boolean {
-  const { text, lexicon } = reader;
   const start = reader.at;
-  const white = reader.inBrackets ? ' \t\r\n' : lexicon.white;
-  while (reader.at < text.length && white.includes(text.charAt(reader.at))) {
-    const unit = text.charCodeAt(reader.at);
-    if (unit !== code.cr && unit !== code.lf) reader.at++;
-    else lineBreak(reader);
+  for (;;) {
+    const unit = peek(reader);
+    if (unit === code.space) reader.at++;
+    // Where they part a list they are no white space, but for those in brackets.
+    else if (reader.lexicon.lines && !reader.inBrackets) break;
+    else if (unit === code.tab) reader.at++;
+    else if (unit === code.cr || unit === code.lf) lineBreak(reader);
+    else break;
   }
   return reader.at > start;
 }
@@ -52,7 +55,7 @@ export function lineBreak(reader: Reader): void {
   const start = reader.at;
   const crlf = text.charCodeAt(start) === code.cr && text.charCodeAt(start + 1) === code.lf;
   reader.at += crlf ? 2 : 1;
-  if (reader.profile === 'input' && reader.inBrackets) return;
+  if (reader.inBrackets && reader.lexicon.lines) return;
   const next = peek(reader);
   if (reader.lexicon.folds && crlf && (next === code.space || next === code.tab)) return;
   report(reader, 'line-break', start, reader.at);
@@ -73,7 +76,7 @@ function comment(reader: Reader): void {
     if (unit === code.open) depth++;
     else if (unit === code.close) {
       if (--depth === 0) {
-        report(reader, 'comment', start, reader.at, { fix: removal(start, reader.at) });
+        report(reader, 'comment', start, reader.at, removal(start, reader.at));
         return;
       }
     } else if (unit === code.backslash) {

@@ -21,26 +21,42 @@ export const code = {
   openSquare: 91,
   backslash: 92,
   closeSquare: 93,
+  m: 109,
   del: 127,
 } as const;
 
 const atextBit = 1;
-const letDigBit = 2;
-const upperBit = 4;
+const wordBit = 2;
+const plainBit = 4;
 
 const classes = new Uint8Array(128);
-const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-for (const char of `${letters}0123456789`) classes[char.charCodeAt(0)] = atextBit | letDigBit;
-for (const char of letters.slice(0, 26)) classes[char.charCodeAt(0)] = atextBit | letDigBit | upperBit;
-for (const char of "!#$%&'*+-/=?^_`{|}~") classes[char.charCodeAt(0)] = atextBit;
+const classify = (text: string, bits: number) => {
+  for (const char of text) classes[char.charCodeAt(0)] = bits;
+};
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+classify(`${letters}${letters.toUpperCase()}0123456789`, atextBit | wordBit | plainBit);
+classify("!#$%&'*+-/^_`{|}~", atextBit | wordBit | plainBit);
+classify('=?', atextBit | wordBit);
+classify('."\\', wordBit);
 
-/** RFC 5322 §3.2.3 atext, with UTF8-non-ascii of RFC 6531 §3.3. The end of the text (NaN or -1) is none. */
-export const isAtext = (unit: number): boolean => unit > 127 || ((classes[unit] ?? 0) & atextBit) !== 0;
+/** Of ASCII; nothing else has a class, the end of the text (NaN or -1) least of all. */
+const has = (unit: number, bit: number): boolean =>
+  unit >= 0 && unit < 128 && ((classes[unit] as number) & bit) !== 0;
+
+/** RFC 5322 §3.2.3 atext, with UTF8-non-ascii of RFC 6531 §3.3. */
+export const isAtext = (unit: number): boolean => unit > 127 || has(unit, atextBit);
 
 /** RFC 5321 §4.1.2 Let-dig. */
-export const isLetDig = (unit: number): boolean => ((classes[unit] ?? 0) & letDigBit) !== 0;
+export const isLetDig = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || isUpper(unit);
 
-export const isUpper = (unit: number): boolean => ((classes[unit] ?? 0) & upperBit) !== 0;
+/** atext but for "=" and "?", which enclose encoded words. */
+export const isPlainAtext = (unit: number): boolean => (unit >= 97 && unit <= 122) || has(unit, plainBit);
+
+export const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
+
+/** What a word of a phrase or local-part can begin with: atext, a dot, a quote, or a backslash that stands there wrongly. */
+export const startsWord = (unit: number): boolean => unit > 127 || has(unit, wordBit);
 
 export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 

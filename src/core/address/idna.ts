@@ -7,6 +7,16 @@ export interface Idna {
   toAscii(domain: string): string | undefined;
   /** A domain name to U-labels; what has no U-label form stays as it is. */
   toUnicode(domain: string): string;
+  /** What IDNA2008 forbids in a domain name of U-labels and UTS 46 lets pass: `idnaFault` of idna-rules.ts, which has tables too. */
+  fault?(domain: string): LabelFault | undefined;
+}
+
+/** The first label of a name that breaks a rule of IDNA2008. */
+export interface LabelFault {
+  readonly code: 'label-disallowed' | 'label-context' | 'label-bidi';
+  /** Offsets into the name. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** For callers without IDNA at hand: ASCII names pass, others are refused. */

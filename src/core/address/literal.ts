@@ -10,55 +10,62 @@ type LiteralFault = Extract<AddressIssueCode, `literal-${string}`>;
 export function addressLiteral(reader: Reader): AddressLiteral | undefined {
   const { text } = reader;
   const start = reader.at++;
-  let content = '';
   let plain = true;
   for (;;) {
     const unit = peek(reader);
     if (unit === code.closeSquare) break;
-    if (
-      unit === -1 ||
-      unit === code.openSquare ||
-      unit === code.greater ||
-      unit === code.cr ||
-      unit === code.lf
-    ) {
+    if (unit === -1 || unit === code.openSquare || unit === code.greater || !foldsAt(reader, unit)) {
       report(reader, 'literal-unclosed', start, reader.at);
       return undefined;
     }
-    let from = reader.at++;
+    const at = reader.at++;
     if (unit === code.backslash && reader.at < text.length) {
       // RFC 5322 §4.4 obs-dtext
       plain = false;
-      from = reader.at++;
+      reader.at++;
     } else if (unit <= code.space || unit === code.backslash) {
       plain = false;
-      if (unit !== code.space && unit !== code.tab) report(reader, 'literal-character', from, reader.at);
-      else continue;
+      if (unit === 0) report(reader, 'control-character', at, reader.at);
+      else if (!isWhite(unit)) report(reader, 'literal-character', at, reader.at);
     } else if (unit >= code.del) {
       // RFC 6531 §3.3 leaves dcontent ASCII; RFC 6532 §3.2 widens dtext.
       plain = false;
     }
-    content += text.charAt(from);
   }
   const end = ++reader.at;
   const raw = text.slice(start, end);
+  const content = raw.slice(1, -1);
   const fault = plain ? literalFault(content) : 'literal-form';
   if (fault) {
-    const fix = fault === 'literal-ipv6-untagged' ? { fix: insertion(start + 1, 'IPv6:') } : {};
-    report(reader, fault, start, end, { words: { text: raw }, ...fix });
+    const fix = fault === 'literal-ipv6-untagged' ? insertion(start + 1, 'IPv6:') : undefined;
+    report(reader, fault, start, end, fix, { text: raw });
   }
-  const ascii = plain ? `[${canonicalContent(content)}]` : raw;
+  // Folding is no part of what it holds, RFC 5322 §3.4.1.
+  const canonical = plain ? canonicalContent(content) : content.replace(/\r\n/g, '');
+  const ascii = canonical === content ? raw : `[${canonical}]`;
   return { kind: 'literal', start, end, raw, ascii, unicode: ascii };
+}
+
+const isWhite = (unit: number): boolean =>
+  unit === code.space || unit === code.tab || unit === code.cr || unit === code.lf;
+
+/** False at a line break that is not folding, RFC 5322 §3.2.2: CRLF before white space, in a header. */
+function foldsAt({ text, at, lexicon }: Reader, unit: number): boolean {
+  if (unit === code.lf) return lexicon.folds && text.charCodeAt(at - 1) === code.cr;
+  if (unit !== code.cr) return true;
+  const next = text.charCodeAt(at + 2);
+  return lexicon.folds && text.charCodeAt(at + 1) === code.lf && (next === code.space || next === code.tab);
 }
 
 /** Which of the three forms the content is not, or undefined when it is one. */
 function literalFault(content: string): LiteralFault | undefined {
+  if (isDigit(content.charCodeAt(0)) && isIpv4(content)) return undefined;
   if (content.includes('%') && content.includes(':')) return 'literal-zone';
-  if (/^ipv6:/i.test(content)) return isIpv6(content.slice(5)) ? undefined : 'literal-ipv6';
+  if (isTaggedIpv6(content)) return isIpv6(content.slice(5)) ? undefined : 'literal-ipv6';
   if (isIpv6(content)) return 'literal-ipv6-untagged';
   const colon = content.indexOf(':');
   if (colon > 0 && colon < content.length - 1 && isLdhTag(content.slice(0, colon))) return 'literal-tag';
-  if (/^[\d.]+$/.test(content)) return isIpv4(content) ? undefined : 'literal-ipv4';
+  if (/^[\d.]+$/.test(content)) return 'literal-ipv4';
   return 'literal-form';
 }
 
@@ -74,9 +81,26 @@ function isLdhTag(tag: string): boolean {
 /** RFC 5321 §4.1.3 IPv4-address-literal: four times one to three digits up to 255, leading zeros allowed. */
 export function isIpv4(text: string): boolean {
   if (text.length > 15) return false;
-  const parts = text.split('.');
-  return parts.length === 4 && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255);
+  let numbers = 1;
+  let digits = 0;
+  let value = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (isDigit(unit) && digits < 3) {
+      digits++;
+      value = value * 10 + unit - zero;
+      if (value > 255) return false;
+    } else if (unit === code.dot && digits > 0) {
+      numbers++;
+      digits = value = 0;
+    } else {
+      return false;
+    }
+  }
+  return numbers === 4 && digits > 0;
 }
+
+const zero = 48;
 
 /**
  * RFC 5321 §4.1.3 IPv6-addr: eight groups, or "::" for at least two of them (so at most six others); with an IPv4 tail,
@@ -84,33 +108,50 @@ export function isIpv4(text: string): boolean {
  */
 export function isIpv6(text: string): boolean {
   if (text.length > 45) return false;
-  const halves = text.split('::');
-  if (halves.length > 2) return false;
   let groups = 0;
-  for (const [index, half] of halves.entries()) {
-    if (half === '') {
-      if (halves.length === 1) return false;
+  let hasGap = false;
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : code.colon;
+    if (unit === code.dot) {
+      if (!isIpv4(text.slice(start))) return false;
+      groups += 2;
+      break;
+    }
+    if (unit !== code.colon) {
+      if (!isHexDigit(unit) || i - start === 4) return false;
       continue;
     }
-    const parts = half.split(':');
-    for (const [place, part] of parts.entries()) {
-      const isTail = index === halves.length - 1 && place === parts.length - 1;
-      if (isTail && part.includes('.')) {
-        if (!isIpv4(part)) return false;
-        groups += 2;
-      } else if (/^[0-9a-f]{1,4}$/i.test(part)) {
-        groups += 1;
-      } else {
-        return false;
-      }
+    if (i > start) groups++;
+    else if (!isGap(text, i)) return false;
+    if (i < text.length && text.charCodeAt(i + 1) === code.colon) {
+      if (hasGap) return false;
+      hasGap = true;
+      // The second colon; a third is no group.
+      i++;
+      if (i + 1 === text.length) break;
+    } else if (i + 1 === text.length) {
+      return false;
     }
+    start = i + 1;
   }
-  return halves.length === 2 ? groups <= 6 : groups === 8;
+  return hasGap ? groups <= 6 : groups === 8;
 }
+
+/** Whether the empty group at a colon is the "::" that the text begins with. */
+const isGap = (text: string, at: number): boolean => at === 0 && text.charCodeAt(1) === code.colon;
+
+const isHexDigit = (unit: number): boolean =>
+  isDigit(unit) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x66);
 
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
-  if (isDigit(content.charCodeAt(0)) && isIpv4(content)) return content.split('.').map(Number).join('.');
-  if (/^ipv6:/i.test(content)) return `IPv6:${content.slice(5).toLowerCase()}`;
-  return content;
+  if (isDigit(content.charCodeAt(0)) && isIpv4(content)) {
+    return /(?:^|\.)0\d/.test(content) ? content.split('.').map(Number).join('.') : content;
+  }
+  return isTaggedIpv6(content) ? `IPv6:${content.slice(5).toLowerCase()}` : content;
 }
+
+/** The tag in any case. */
+const isTaggedIpv6 = (content: string): boolean =>
+  content.charCodeAt(4) === code.colon && content.slice(0, 4).toLowerCase() === 'ipv6';

@@ -1,11 +1,41 @@
 /** The part before "@". Only the domain's own server may say what it means (RFC 5321 §2.3.11). */
-import { code, octets } from './chars.ts';
+import { code, isPlainAtext, octets } from './chars.ts';
+import { isEncodedWord } from './encoded-word.ts';
+import { invisible } from './full-width.ts';
 import { type Reader, removal, report } from './reader.ts';
 import type { LocalPart } from './recipient.ts';
 import type { Word } from './words.ts';
 import { isDotString, writeLocalPart } from './write.ts';
 
 const limit = 64;
+
+/**
+ * A local-part as nearly all are: RFC 5321 §4.1.2 Dot-string of ASCII, right before its "@". The cursor stays where it was when
+ * it is any other.
+ */
+export function plainLocalPart(reader: Reader): LocalPart | undefined {
+  const { text, at: start } = reader;
+  let atom = start;
+  let end = start;
+  let marked = false;
+  let unit = -1;
+  for (; end < text.length; end++) {
+    unit = text.charCodeAt(end);
+    if (unit === code.dot) {
+      if (end === atom) return undefined;
+      atom = end + 1;
+    } else if (!isPlainAtext(unit)) {
+      break;
+    } else if (unit === code.percent || unit === code.bang) {
+      marked = true;
+    }
+  }
+  if (unit !== code.at || end === atom || end - start > limit) return undefined;
+  reader.at = end;
+  const raw = text.slice(start, end);
+  if (marked) judgeCharacters(reader, raw, start, end);
+  return { start, end, raw, value: raw, quoted: false };
+}
 
 /** RFC 5321 §4.1.2 Local-part = Dot-string / Quoted-string, or RFC 5322 §4.4 obs-local-part where the profile takes it. */
 export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
@@ -30,14 +60,15 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
   }
   if (expectsWord) report(reader, 'dot-misplaced', end - 1, end);
 
-  const fixed = { start, end, text: writeLocalPart(value) };
   if (list.length > 1 && list.some(({ kind }) => kind === 'quoted')) {
-    report(reader, 'words-mixed', start, end, { fix: fixed });
+    report(reader, 'words-mixed', start, end, { start, end, text: writeLocalPart(value) });
   } else if (quoted && isDotString(value)) {
-    report(reader, 'quotes-needless', start, end, { fix: fixed });
+    report(reader, 'quotes-needless', start, end, { start, end, text: value });
   }
   judgeLength(reader, list, start, end);
   judgeCharacters(reader, value, start, end);
+  // RFC 2047 §5: in an addr-spec it is the text that it looks like.
+  if (!quoted && isEncodedWord(value)) report(reader, 'encoded-word-in-address', start, end);
   return { start, end, raw, value, quoted };
 }
 
@@ -45,7 +76,7 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
 function judgeGap(reader: Reader, word: Word, afterDot: boolean): void {
   const beforeDot = word.kind === 'run' && reader.text.charCodeAt(word.start) === code.dot;
   if (afterDot || beforeDot) {
-    report(reader, 'space-in-local-part', word.gap, word.start, { fix: removal(word.gap, word.start) });
+    report(reader, 'space-in-local-part', word.gap, word.start, removal(word.gap, word.start));
   } else {
     report(reader, 'words-adjacent', word.gap, word.start);
   }
@@ -75,8 +106,9 @@ function judgeLength(reader: Reader, list: readonly Word[], start: number, end: 
   let count = 0;
   for (const word of list) count += octets(reader.text.slice(word.start, word.end));
   if (count <= limit) return;
-  report(reader, 'local-part-too-long', start, end, {
-    words: { octets: String(count), limit: String(limit) },
+  report(reader, 'local-part-too-long', start, end, undefined, {
+    octets: String(count),
+    limit: String(limit),
   });
 }
 
@@ -94,6 +126,7 @@ function judgeCharacters(reader: Reader, value: string, start: number, end: numb
   if (utf8) {
     report(reader, 'needs-smtputf8', start, end);
     if (value.normalize('NFC') !== value) report(reader, 'not-nfc', start, end);
+    if (invisible.test(value)) report(reader, 'invisible-character', start, end);
   }
   if (percent) report(reader, 'percent-in-local-part', start, end);
   if (bang) report(reader, 'bang-in-local-part', start, end);

@@ -1,21 +1,24 @@
 /** Text to recipients. The one door to the grammar; see profile.ts for by whose rules. */
+import { code } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
-import { domain, type Role } from './domain.ts';
-import { asciiOnly, type Idna } from './idna.ts';
+import { domain } from './domain.ts';
+import type { Role } from './domain-name.ts';
+import { narrowed, reportNarrowed } from './full-width.ts';
+import type { Idna } from './idna.ts';
 import type { Issue, Parsed } from './issue.ts';
 import { addressList } from './list.ts';
-import type { Profile } from './profile.ts';
-import { atEnd, type Reader, readerOf, report, unexpected } from './reader.ts';
-import type { Domain, Recipient } from './recipient.ts';
+import type { LookAlikes } from './look-alikes.ts';
+import {
+  atEnd,
+  type ReadOptions as ParseOptions,
+  type Reader,
+  readerOf,
+  report,
+  unexpected,
+} from './reader.ts';
+import type { Domain, Recipient, Span } from './recipient.ts';
 
-export type { Profile } from './profile.ts';
-
-export interface ParseOptions {
-  /** Default `input`. */
-  readonly profile?: Profile;
-  /** Default: ASCII names only. */
-  readonly idna?: Idna;
-}
+export type { ReadOptions as ParseOptions } from './reader.ts';
 
 export interface ParsedRecipients {
   /** No finding is an error, and there is at least one recipient. */
@@ -28,13 +31,44 @@ export interface ParsedRecipients {
 
 /** Reads a list of recipients. In `smtp` and `rfc821` it is one path; a second one is an error. Linear in time; never throws. */
 export function parseRecipients(text: string, options: ParseOptions = {}): ParsedRecipients {
-  const reader = readerOf(text, options.profile ?? 'input', options.idna ?? asciiOnly);
-  if (!text.isWellFormed()) loneSurrogates(reader);
-  const wellFormed = reader.errors === 0;
-  const recipients = text.trim() === '' ? [] : addressList(reader);
+  const input = (options.profile ?? 'input') === 'input';
+  const reader = readerOf(text, options, input ? narrowed(text) : text);
+  const read = isBlank(reader.text) ? [] : addressList(reader);
+  const recipients = reader.text === text ? read : read.map((recipient) => asWritten(recipient, text));
+  const wellFormed = text.isWellFormed();
+  if (!wellFormed) loneSurrogates(reader, 0, text.length);
+  if (reader.text !== text) reportNarrowed(reader);
   if (recipients.length === 0 && reader.errors === 0) report(reader, 'empty', 0, text.length);
-  const issues = reader.issues.sort((a, b) => a.start - b.start || a.end - b.end);
-  return { ok: reader.errors === 0, recipients: wellFormed ? recipients : [], issues };
+  return {
+    ok: reader.errors === 0,
+    recipients: wellFormed ? recipients : [],
+    issues: inOrder(reader.issues),
+  };
+}
+
+/** Nothing but white space. */
+export const isBlank = (text: string): boolean => !(text.charCodeAt(0) > code.space) && text.trim() === '';
+
+/** Most texts are read from left to right and their issues found so. */
+export function inOrder(issues: Issue<AddressIssueCode>[]): Issue<AddressIssueCode>[] {
+  for (let i = 1; i < issues.length; i++) {
+    if (byPlace(issues[i - 1] as Issue, issues[i] as Issue) > 0) return issues.sort(byPlace);
+  }
+  return issues;
+}
+
+const byPlace = (a: Issue, b: Issue): number => a.start - b.start || a.end - b.end;
+
+/** With the caller's own characters where full-width ones were read as ASCII. */
+function asWritten(recipient: Recipient, written: string): Recipient {
+  const raw = <T extends Span>(part: T): T => ({ ...part, raw: written.slice(part.start, part.end) });
+  const { hops, localPart, domain } = recipient;
+  return {
+    ...recipient,
+    hops: hops.map(raw),
+    localPart: raw(localPart),
+    ...(domain ? { domain: raw(domain) } : {}),
+  };
 }
 
 /** Reads exactly one recipient; more than one is an error too. */
@@ -62,10 +96,10 @@ export function parseRecipient(
  */
 export function parseDomain(
   text: string,
-  options: { readonly role?: Role; readonly idna?: Idna } = {},
+  options: { readonly role?: Role; readonly idna?: Idna; readonly lookAlikes?: LookAlikes } = {},
 ): Parsed<Domain, AddressIssueCode> {
-  const reader = readerOf(text, 'smtp', options.idna ?? asciiOnly);
-  if (!text.isWellFormed()) loneSurrogates(reader);
+  const reader = readerOf(text, { ...options, profile: 'smtp' });
+  if (!text.isWellFormed()) loneSurrogates(reader, 0, text.length);
   const value = domain(reader, text.startsWith('[') ? 'domain' : (options.role ?? 'domain'));
   if (value && !atEnd(reader)) unexpected(reader);
   if (!value && reader.errors === 0) {
@@ -77,10 +111,10 @@ export function parseDomain(
 }
 
 /** A half of a surrogate pair has no octets in UTF-8, so no text that holds one can be sent. */
-function loneSurrogates(reader: Reader): void {
-  const { text } = reader;
-  for (let i = 0; i < text.length; i++) {
-    const point = text.codePointAt(i) ?? 0;
+export function loneSurrogates(reader: Reader, from: number, to: number): void {
+  const { written } = reader;
+  for (let i = from; i < to; i++) {
+    const point = written.codePointAt(i) ?? 0;
     if (point > 0xffff) i++;
     else if (point >= 0xd800 && point <= 0xdfff) report(reader, 'lone-surrogate', i, i + 1);
   }

@@ -8,9 +8,8 @@ export function pastedLabel(reader: Reader, start: number): boolean {
   const label = reader.text.slice(start, reader.at);
   if (label.length > 12 || !/^(?:rcpt\s+)?(?:to|cc|bcc)\s*$/i.test(label)) return false;
   const end = ++reader.at;
-  report(reader, 'label-before-address', start, end, {
-    words: { text: reader.text.slice(start, end) },
-    fix: removal(start, end),
+  report(reader, 'label-before-address', start, end, removal(start, end), {
+    text: reader.text.slice(start, end),
   });
   return true;
 }
@@ -21,9 +20,8 @@ export function linkLabel(reader: Reader): void {
   const end = start + 'mailto:'.length;
   if (!reader.inBrackets || reader.text.slice(start, end).toLowerCase() !== 'mailto:') return;
   reader.at = end;
-  report(reader, 'label-before-address', start, end, {
-    words: { text: reader.text.slice(start, end) },
-    fix: removal(start, end),
+  report(reader, 'label-before-address', start, end, removal(start, end), {
+    text: reader.text.slice(start, end),
   });
 }
 
@@ -53,17 +51,21 @@ export function mailto(
       'mailto-encoded',
       start,
       end,
-      decoded === undefined ? {} : { fix: { start, end, text: decoded } },
+      decoded === undefined ? undefined : { start, end, text: decoded },
     );
     reader.at = end;
     return [];
   }
-  report(reader, 'label-before-address', start, from, {
-    words: { text: text.slice(start, from) },
-    fix: removal(start, from),
+  report(reader, 'label-before-address', start, from, removal(start, from), {
+    text: text.slice(start, from),
   });
   // A prefix of the text keeps every offset; a second label inside it is none.
-  const inner: Reader = { ...reader, text: text.slice(0, to), lexicon: { ...reader.lexicon, labels: false } };
+  const inner: Reader = {
+    ...reader,
+    text: text.slice(0, to),
+    lexicon: { ...reader.lexicon, labels: false },
+    inGroup: false,
+  };
   const recipients = readList(inner);
   reader.errors = inner.errors;
   reader.at = end;

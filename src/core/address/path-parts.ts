@@ -22,10 +22,14 @@ export function judgePathLength(
   local: LocalPart,
   host: Domain,
 ): void {
-  let count = octets(local.raw) + host.ascii.length + 3;
+  // One unit is at most three octets.
+  let count = local.raw.length * 3 + host.ascii.length + 3;
   for (const hop of hops) count += hop.ascii.length + 2;
   if (count <= pathLimit) return;
-  report(reader, 'path-too-long', start, Math.max(local.end, host.end), {
-    words: { octets: String(count), limit: String(pathLimit) },
+  count += octets(local.raw) - local.raw.length * 3;
+  if (count <= pathLimit) return;
+  report(reader, 'path-too-long', start, Math.max(local.end, host.end), undefined, {
+    octets: String(count),
+    limit: String(pathLimit),
   });
 }

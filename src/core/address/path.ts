@@ -2,15 +2,15 @@
 
 import { bangPath, isBangPath } from './bang.ts';
 import { cfws } from './cfws.ts';
-import { code } from './chars.ts';
+import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
-import { localPart } from './local-part.ts';
+import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
 import { judgePathLength, type PathParts } from './path-parts.ts';
 import { atEnd, insertion, peek, type Reader, report, take, unexpected } from './reader.ts';
-import type { Domain } from './recipient.ts';
+import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
-import { gapAfter, startsWord, type Word, words } from './words.ts';
+import { gapAfter, type Word, words } from './words.ts';
 
 /** RFC 5321 §4.1.2 Path = "<" [ A-d-l ":" ] Mailbox ">". Stands at "<". */
 export function path(reader: Reader): PathParts | undefined {
@@ -25,7 +25,7 @@ export function path(reader: Reader): PathParts | undefined {
   }
   const parts = routed(reader);
   if (parts === undefined) return undefined;
-  cfws(reader, 'space-in-address');
+  if (peek(reader) !== code.greater) cfws(reader, 'space-in-address');
   if (take(reader, code.greater)) {
     reader.inBrackets = false;
     return parts;
@@ -33,25 +33,32 @@ export function path(reader: Reader): PathParts | undefined {
   const next = peek(reader);
   if (atEnd(reader) || next === code.comma || next === code.semicolon || next === code.less) {
     reader.inBrackets = false;
-    report(reader, 'bracket-unclosed', open, reader.at, { fix: insertion(reader.at, '>') });
+    report(reader, 'bracket-unclosed', open, reader.at, insertion(reader.at, '>'));
   } else {
     afterMailbox(reader);
   }
   return undefined;
 }
 
+export const noHops: readonly Domain[] = [];
+
+/** The bit that a letter of ASCII has in lower case only. */
+const lowerCase = 0x20;
+
 /** [ A-d-l ":" ] Mailbox, with or without brackets around; also "Postmaster" alone, RFC 5321 §4.1.1.3. */
 export function routed(reader: Reader): PathParts | undefined {
-  linkLabel(reader);
+  if ((peek(reader) | lowerCase) === code.m) linkLabel(reader);
   const next = peek(reader);
-  const hops = next === code.at || next === code.comma ? aDL(reader) : [];
+  const hops = next === code.at || next === code.comma ? aDL(reader) : noHops;
   if (hops === undefined) return undefined;
+  const plain = plainLocalPart(reader);
+  if (plain) return mailbox(reader, plain, hops);
   const list = words(reader);
   if (list.length === 0) {
     missingLocalPart(reader);
     return undefined;
   }
-  if (peek(reader) === code.at) return mailbox(reader, list, hops);
+  if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops);
   if (hops.length === 0 && peek(reader) === code.greater && isPostmaster(list)) {
     return { hops, localPart: localPart(reader, list) };
   }
@@ -59,7 +66,7 @@ export function routed(reader: Reader): PathParts | undefined {
   const follows = peek(reader);
   if (follows === code.colon || follows === code.comma) {
     const { start, end, value } = list[0] as Word;
-    report(reader, 'hop-at-missing', start, end, { words: { text: value }, fix: insertion(start, '@') });
+    report(reader, 'hop-at-missing', start, end, insertion(start, '@'), { text: value });
   } else if (follows === code.greater || follows === code.semicolon || follows < code.space) {
     missingAt(reader, list);
   } else {
@@ -72,13 +79,7 @@ const isPostmaster = (list: readonly Word[]): boolean =>
   list.length === 1 && list[0]?.value.toLowerCase() === 'postmaster';
 
 /** RFC 5321 §4.1.2 Mailbox = Local-part "@" ( Domain / address-literal ), and the length of the whole path. Stands at "@". */
-export function mailbox(
-  reader: Reader,
-  list: readonly Word[],
-  hops: readonly Domain[],
-): PathParts | undefined {
-  gapAfter(reader, list);
-  const local = localPart(reader, list);
+export function mailbox(reader: Reader, local: LocalPart, hops: readonly Domain[]): PathParts | undefined {
   const at = reader.at++;
   cfws(reader, 'space-in-address');
   const { errors } = reader;
@@ -93,13 +94,20 @@ export function mailbox(
   return { hops, localPart: local, domain: host };
 }
 
+/** Words that turned out to stand before an "@". */
+export function localPartOf(reader: Reader, list: readonly Word[]): LocalPart {
+  gapAfter(reader, list);
+  return localPart(reader, list);
+}
+
 /** No "@" after words that should be a local-part. */
 export function missingAt(reader: Reader, list: readonly Word[]): void {
   const start = list[0]?.start ?? reader.at;
   const end = list.at(-1)?.end ?? reader.at;
   // A quote that never closes took the "@" with it, and was reported.
-  if (end === reader.text.length && reader.issues.at(-1)?.code === 'quote-unclosed') return;
-  report(reader, 'at-missing', start, end, { words: { text: reader.text.slice(start, end) } });
+  const last = reader.issues.at(-1);
+  if (end === reader.text.length && last?.code === 'quote-unclosed' && last.start >= start) return;
+  report(reader, 'at-missing', start, end, undefined, { text: reader.text.slice(start, end) });
 }
 
 /** Something else than a local-part where one must begin. */
@@ -120,11 +128,11 @@ export function afterMailbox(reader: Reader): void {
   if (next === code.at) {
     report(reader, 'at-extra', start, start + 1);
   } else if (next === code.greater) {
-    report(reader, 'bracket-stray', start, start + 1, { fix: { start, end: start + 1, text: '' } });
+    report(reader, 'bracket-stray', start, start + 1, { start, end: start + 1, text: '' });
   } else if (startsWord(next)) {
     const list = words(reader);
     // Another address: only a comma is missing, where a list may stand.
-    const fix = peek(reader) === code.at && reader.lexicon.lists ? { fix: insertion(start, ',') } : {};
+    const fix = peek(reader) === code.at && reader.lexicon.lists ? insertion(start, ',') : undefined;
     report(reader, 'text-after-address', start, list.at(-1)?.end ?? start + 1, fix);
   } else {
     unexpected(reader);

@@ -1,4 +1,5 @@
 /** By whose rules a text is judged. The same text may be right in a header and wrong in an envelope. */
+import { code } from './chars.ts';
 
 /**
  * `smtp`: one path, strictly RFC 5321 with RFC 6531. `rfc821`: the same as it was in 1982, ASCII only, IPv4 literals as
@@ -12,12 +13,10 @@ export type Profile = (typeof profiles)[number];
  * tells profiles apart is a column of severities in codes.ts.
  */
 export interface Lexicon {
-  /** Where a list is parted. The comma stands in every profile so that a strict one can name it as the fault. */
-  readonly separators: string;
+  /** Whether semicolons, line breaks and tabs part a list. Commas do everywhere, so that a strict profile can name one as the fault. */
+  readonly lines: boolean;
   /** Whether more than one recipient can stand there. */
   readonly lists: boolean;
-  /** White space outside angle brackets; inside them a line break or tab of `input` is white space too. */
-  readonly white: string;
   /** Whether CRLF before white space is folding, RFC 5322 §3.2.2. */
   readonly folds: boolean;
   /** Whether a name before a colon opens a group, or is a label such as `mailto:` that was pasted along. */
@@ -25,8 +24,13 @@ export interface Lexicon {
 }
 
 export const lexicons: Readonly<Record<Profile, Lexicon>> = {
-  smtp: { lists: false, separators: ',', white: ' \t\r\n', folds: false, labels: true },
-  rfc821: { lists: false, separators: ',', white: ' \t\r\n', folds: false, labels: true },
-  header: { lists: true, separators: ',', white: ' \t\r\n', folds: true, labels: false },
-  input: { lists: true, separators: ',;\r\n\t', white: ' ', folds: false, labels: true },
+  smtp: { lists: false, lines: false, folds: false, labels: true },
+  rfc821: { lists: false, lines: false, folds: false, labels: true },
+  header: { lists: true, lines: false, folds: true, labels: false },
+  input: { lists: true, lines: true, folds: false, labels: true },
 };
+
+/** Whether the unit parts a list. */
+export const isParting = ({ lines }: Lexicon, unit: number): boolean =>
+  unit === code.comma ||
+  (lines && (unit === code.semicolon || unit === code.lf || unit === code.cr || unit === code.tab));

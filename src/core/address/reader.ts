@@ -1,16 +1,34 @@
 /** The cursor over the caller's string that every production shares. It only moves forward. */
 import { code } from './chars.ts';
-import { type AddressIssueCode, gravityOf, rfcOf } from './codes.ts';
-import type { Idna } from './idna.ts';
+import type { CharsetDecoder } from './charset.ts';
+import { type AddressIssueCode, type Rule, type Rules, rulesOf } from './codes.ts';
+import { asciiOnly, type Idna } from './idna.ts';
 import type { Fix, Issue } from './issue.ts';
+import type { LookAlikes } from './look-alikes.ts';
 import { type Lexicon, lexicons, type Profile } from './profile.ts';
+import type { Span } from './recipient.ts';
+
+export interface ReadOptions {
+  /** Default `input`. */
+  readonly profile?: Profile;
+  /** Default: ASCII names only. */
+  readonly idna?: Idna;
+  /** Default: no domain is suspected of looking like another. */
+  readonly lookAlikes?: LookAlikes;
+  /** Charsets of encoded words in display names, beyond UTF-8, US-ASCII and ISO-8859-1. */
+  readonly charsets?: CharsetDecoder;
+}
 
 export interface Reader {
+  /** What is read: the caller's string, or in `input` one of the same length with full-width marks made ASCII. */
   readonly text: string;
-  readonly profile: Profile;
+  /** The caller's string. */
+  readonly written: string;
+  readonly options: ReadOptions;
   readonly lexicon: Lexicon;
+  readonly rules: Rules;
   readonly idna: Idna;
-  readonly issues: Issue<AddressIssueCode>[];
+  issues: Issue<AddressIssueCode>[];
   /** Offset of the next character. */
   at: number;
   /** Errors so far; a recipient during which it grew is not given back. */
@@ -22,14 +40,23 @@ export interface Reader {
   inGroup: boolean;
   /** A Quoted-string was followed to the end of the text in vain: none that begins later closes either. */
   quotesUnclosed: boolean;
+  /** Display names, noted only where `text` is not what was written. */
+  readonly names: Span[];
+  /** Behind the farthest character that was looked at before its turn, where that is beyond the cursor. */
+  reach: number;
 }
 
-export function readerOf(text: string, profile: Profile, idna: Idna): Reader {
+const noNames: Span[] = [];
+
+export function readerOf(written: string, options: ReadOptions, text = written): Reader {
+  const profile = options.profile ?? 'input';
   return {
     text,
-    profile,
+    written,
+    options,
     lexicon: lexicons[profile],
-    idna,
+    rules: rulesOf(profile),
+    idna: options.idna ?? asciiOnly,
     issues: [],
     at: 0,
     errors: 0,
@@ -37,12 +64,15 @@ export function readerOf(text: string, profile: Profile, idna: Idna): Reader {
     inRoute: false,
     inGroup: false,
     quotesUnclosed: false,
+    names: text === written ? noNames : [],
+    reach: 0,
   };
 }
 
 /** The next unit, or -1 at the end. */
-export const peek = (reader: Reader): number =>
-  reader.at < reader.text.length ? reader.text.charCodeAt(reader.at) : -1;
+export function peek({ text, at }: Reader): number {
+  return at < text.length ? text.charCodeAt(at) : -1;
+}
 
 export const atEnd = (reader: Reader): boolean => reader.at >= reader.text.length;
 
@@ -56,28 +86,42 @@ export function take(reader: Reader, unit: number): boolean {
 /** More of a span than this no sentence repeats. */
 const quotedLength = 61;
 
+type Words = Readonly<Record<string, string>>;
+
 /** Records a finding, as grave as the profile says. Its words hold the faulty text, unless they say what `text` is. */
 export function report(
   reader: Reader,
-  issueCode: AddressIssueCode,
+  code: AddressIssueCode,
   start: number,
   end: number,
-  { fix, words }: { readonly fix?: Fix; readonly words?: Readonly<Record<string, string>> } = {},
+  fix?: Fix,
+  given?: Words,
 ): void {
-  const severity = gravityOf(issueCode, reader.profile);
+  const { gravity: severity, rfc } = reader.rules.get(code) as Rule;
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
-  const text = reader.text.slice(start, Math.min(end, start + quotedLength));
-  reader.issues.push({
-    code: issueCode,
-    severity,
-    start,
-    end,
-    rfc: rfcOf(issueCode),
-    ...(fix ? { fix } : {}),
-    words: words?.['text'] === undefined ? { text, ...words } : words,
-  });
+  const words = given?.['text'] === undefined ? withText(reader, start, end, given) : given;
+  reader.issues = appended(
+    reader.issues,
+    fix ? { code, severity, start, end, rfc, fix, words } : { code, severity, start, end, rfc, words },
+  );
 }
+
+function withText(reader: Reader, start: number, end: number, given: Words | undefined): Words {
+  const text = reader.written.slice(start, Math.min(end, start + quotedLength));
+  return given ? { ...given, text } : { text };
+}
+
+/** The list with one more. Most hold one, and pushing to an empty list makes room for many. */
+export function appended<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
+
+/** Whether anything would be said about it: asks before the words and fixes of what stands everywhere are made. */
+export const isHeard = (reader: Reader, issueCode: AddressIssueCode): boolean =>
+  reader.rules.get(issueCode)?.gravity !== 'silent';
 
 /** A fix that takes out the span. */
 export const removal = (start: number, end: number): Fix => ({ start, end, text: '' });
@@ -100,5 +144,5 @@ export function unexpected(reader: Reader): void {
         ? 'line-break'
         : 'control-character'
       : 'unexpected-character';
-  report(reader, issueCode, start, start + character.length, { words: { text: character } });
+  report(reader, issueCode, start, start + character.length, undefined, { text: character });
 }

@@ -1,10 +1,9 @@
 /** The hops of a source route. */
 import { cfws, gap } from './cfws.ts';
-import { code, isAtext } from './chars.ts';
-import { domain } from './domain.ts';
-import { insertion, peek, type Reader, removal, report, unexpected } from './reader.ts';
+import { code, isAtext, startsWord } from './chars.ts';
+import { domain, plainName } from './domain.ts';
+import { appended, insertion, peek, type Reader, removal, report, unexpected } from './reader.ts';
 import type { Domain } from './recipient.ts';
-import { startsWord } from './words.ts';
 
 /**
  * RFC 5321 §4.1.2 A-d-l = At-domain *( "," At-domain ), and the ":" behind it; in headers RFC 5322 §4.4 obs-route, with
@@ -12,16 +11,20 @@ import { startsWord } from './words.ts';
  * "," or ":") is reported with it and read over; after any other, undefined.
  */
 export function aDL(reader: Reader): readonly Domain[] | undefined {
+  const plain = plainADL(reader);
+  if (plain) return plain;
   const start = reader.at;
-  const hops: Domain[] = [];
+  let hops: Domain[] = [];
   /** Offset of a ":" after which another hop stood instead of the mailbox. */
   let earlyColon = -1;
   reader.inRoute = !reader.inBrackets;
   for (;;) {
     if (emptyHops(reader) && hops.length > 0 && peek(reader) === code.colon) {
       // `@a,:u@h`: the last comma parts nothing.
-    } else if (!atDomain(reader, hops)) {
-      return undefined;
+    } else {
+      const hop = atDomain(reader);
+      if (hop === undefined) return undefined;
+      if (hop !== 'missing') hops = appended(hops, hop);
     }
     const behind = reader.at;
     cfws(reader);
@@ -42,16 +45,16 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
         if (follows === code.at || follows === code.comma) earlyColon = at;
         else return finish(reader, start, after, hops);
       } else if (follows === code.colon) {
-        report(reader, 'hop-empty', at, at + 1, { fix: removal(at, at + 1) });
+        report(reader, 'hop-empty', at, at + 1, removal(at, at + 1));
         reader.at++;
         cfws(reader, 'space-in-route');
         return finish(reader, start, reader.at, hops);
       } else if (startsWord(follows) && mailboxFollows(reader)) {
-        report(reader, 'route-colon-missing', at, at + 1, { fix: { start: at, end: at + 1, text: ':' } });
+        report(reader, 'route-colon-missing', at, at + 1, { start: at, end: at + 1, text: ':' });
         return finish(reader, start, after, hops);
       }
     } else if (next === code.at) {
-      report(reader, 'hop-comma-missing', at, at + 1, { fix: insertion(at, ',') });
+      report(reader, 'hop-comma-missing', at, at + 1, insertion(at, ','));
     } else {
       noColon(reader, start, earlyColon, hops);
       return undefined;
@@ -59,19 +62,41 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
   }
 }
 
+/**
+ * A-d-l and ":" as nearly all are, of plain names and with a local-part right behind. The cursor stays where it was when it
+ * is any other.
+ */
+function plainADL(reader: Reader): readonly Domain[] | undefined {
+  const { text, at: start } = reader;
+  let hops: Domain[] = [];
+  let next: number = code.comma;
+  while (next === code.comma && text.charCodeAt(reader.at) === code.at) {
+    reader.at++;
+    const hop = plainName(reader);
+    if (hop === undefined) break;
+    hops = appended(hops, hop);
+    next = text.charCodeAt(reader.at++);
+  }
+  if (next === code.colon && startsWord(text.charCodeAt(reader.at))) {
+    return finish(reader, start, reader.at, hops);
+  }
+  reader.at = start;
+  return undefined;
+}
+
 /** RFC 5322 §4.4 obs-domain-list: commas without a hop between them. True when there were any. */
 function emptyHops(reader: Reader): boolean {
   const start = reader.at;
   while (peek(reader) === code.comma) {
-    report(reader, 'hop-empty', reader.at, reader.at + 1, { fix: removal(reader.at, reader.at + 1) });
+    report(reader, 'hop-empty', reader.at, reader.at + 1, removal(reader.at, reader.at + 1));
     reader.at++;
     cfws(reader, 'space-in-route');
   }
   return reader.at > start;
 }
 
-/** RFC 5321 §4.1.2 At-domain = "@" Domain. Adds the hop; false when nothing of the kind stands here. */
-function atDomain(reader: Reader, hops: Domain[]): boolean {
+/** RFC 5321 §4.1.2 At-domain = "@" Domain; undefined when nothing of the kind stands here. */
+function atDomain(reader: Reader): Domain | 'missing' | undefined {
   const start = reader.at;
   const next = peek(reader);
   if (next !== code.at) {
@@ -81,34 +106,27 @@ function atDomain(reader: Reader, hops: Domain[]): boolean {
       } else {
         unexpected(reader);
       }
-      return false;
+      return undefined;
     }
     const hop = domain(reader, 'hop');
-    if (!hop) return false;
-    report(reader, 'hop-at-missing', hop.start, hop.end, {
-      words: { text: hop.raw },
-      fix: insertion(start, '@'),
-    });
-    hops.push(hop);
-    return true;
+    if (!hop) return undefined;
+    report(reader, 'hop-at-missing', hop.start, hop.end, insertion(start, '@'), { text: hop.raw });
+    return hop;
   }
   reader.at++;
   while (peek(reader) === code.at) {
-    report(reader, 'at-extra', reader.at, reader.at + 1, { fix: removal(reader.at, reader.at + 1) });
+    report(reader, 'at-extra', reader.at, reader.at + 1, removal(reader.at, reader.at + 1));
     reader.at++;
   }
   cfws(reader, 'space-in-route');
   const { errors } = reader;
   const hop = domain(reader, 'hop');
-  if (hop) {
-    hops.push(hop);
-    return true;
-  }
+  if (hop) return hop;
   // An unclosed literal was reported where it began.
-  if (reader.errors > errors) return false;
+  if (reader.errors > errors) return undefined;
   report(reader, 'hop-name-missing', start, start + 1);
   const after = peek(reader);
-  return after === code.comma || after === code.colon;
+  return after === code.comma || after === code.colon ? 'missing' : undefined;
 }
 
 /** Whether an atom and "@" come next: then the route ended, though no ":" said so. */
@@ -122,13 +140,13 @@ function mailboxFollows(reader: Reader): boolean {
 
 function finish(reader: Reader, start: number, end: number, hops: readonly Domain[]): readonly Domain[] {
   reader.inRoute = false;
-  report(reader, 'source-route', start, end, { fix: removal(start, end) });
+  report(reader, 'source-route', start, end, removal(start, end));
   return hops;
 }
 
 /** `@a:@b:user@dest`: hops are parted by commas, and one colon ends the route. */
 function twice(reader: Reader, colon: number): void {
-  report(reader, 'route-twice', colon, colon + 1, { fix: { start: colon, end: colon + 1, text: ',' } });
+  report(reader, 'route-twice', colon, colon + 1, { start: colon, end: colon + 1, text: ',' });
 }
 
 /** The hops ended, and neither "," nor ":" followed. */
@@ -140,7 +158,7 @@ function noColon(reader: Reader, start: number, earlyColon: number, hops: readon
   } else if (next === -1 || next === code.greater || next === code.semicolon || next < code.space) {
     report(reader, 'route-colon-missing', start, end);
   } else if (startsWord(next) && reader.at > end) {
-    const fix = mailboxFollows(reader) ? { fix: { start: end, end: reader.at, text: ':' } } : {};
+    const fix = mailboxFollows(reader) ? { start: end, end: reader.at, text: ':' } : undefined;
     report(reader, 'route-colon-missing', start, end, fix);
   } else {
     unexpected(reader);

@@ -1,5 +1,6 @@
 /** After a fault: on to where the next recipient begins, so that one wrong member does not hide the others. */
 import { code } from './chars.ts';
+import { isParting } from './profile.ts';
 import type { Reader } from './reader.ts';
 
 /** Moves to the separator behind the entry at hand, past its closing bracket and its quotes. */
@@ -15,7 +16,7 @@ export function skipEntry(reader: Reader): void {
       break;
     } else if (unit === code.semicolon && reader.inGroup) {
       break;
-    } else if (lexicon.separators.includes(text.charAt(reader.at)) && !isInsideRoute(reader)) {
+    } else if (isParting(lexicon, unit) && !isInsideRoute(reader)) {
       break;
     } else {
       reader.at++;
@@ -50,6 +51,7 @@ function skipQuoted(reader: Reader): void {
     }
   }
   reader.at++;
+  reader.reach = text.length + 1;
   reader.quotesUnclosed = true;
 }
 
@@ -58,5 +60,6 @@ function isInsideRoute(reader: Reader): boolean {
   if (!reader.inRoute || reader.text.charCodeAt(reader.at) !== code.comma) return false;
   let i = reader.at + 1;
   while (reader.text.charCodeAt(i) === code.space) i++;
+  reader.reach = Math.max(reader.reach, i + 1);
   return reader.text.charCodeAt(i) === code.at;
 }

@@ -3,8 +3,8 @@
  * display name or the name of a group, so it is read once, as all of them, and judged later.
  */
 import { cfws, gap, lineBreak } from './cfws.ts';
-import { code, isAtext, isControl } from './chars.ts';
-import { peek, type Reader, report } from './reader.ts';
+import { code, isAtext, isControl, startsWord } from './chars.ts';
+import { appended, peek, type Reader, report } from './reader.ts';
 
 export interface Word {
   /** `run`: atoms and dots; `quoted`: one Quoted-string. */
@@ -23,7 +23,7 @@ export interface Word {
  * which is also every local-part of RFC 5321.
  */
 export function words(reader: Reader): readonly Word[] {
-  const found: Word[] = [];
+  let found: Word[] = [];
   for (;;) {
     const before = reader.at;
     if (found.length > 0) cfws(reader);
@@ -31,16 +31,16 @@ export function words(reader: Reader): readonly Word[] {
     const start = reader.at;
     let value: string;
     let kind: Word['kind'];
-    if (isAtext(next) || next === code.dot || next === code.backslash) {
-      kind = 'run';
-      value = run(reader);
-    } else if (next === code.quote) {
+    if (next === code.quote) {
       kind = 'quoted';
       value = quotedString(reader);
+    } else if (startsWord(next)) {
+      kind = 'run';
+      value = run(reader);
     } else {
       return found;
     }
-    found.push({ kind, start, end: reader.at, value, gap: before });
+    found = appended(found, { kind, start, end: reader.at, value, gap: before });
   }
 }
 
@@ -48,10 +48,6 @@ export function words(reader: Reader): readonly Word[] {
 export function gapAfter(reader: Reader, list: readonly Word[]): void {
   gap(reader, 'space-in-address', list.at(-1)?.end ?? reader.at, reader.at);
 }
-
-/** Whether a word can begin with this unit. */
-export const startsWord = (unit: number): boolean =>
-  isAtext(unit) || unit === code.dot || unit === code.quote || unit === code.backslash;
 
 /** RFC 5321 §4.1.2 Atom, with the dots between; dots are judged once it is known to be a local-part. */
 function run(reader: Reader): string {
@@ -119,7 +115,9 @@ function quotedPair(reader: Reader): void {
   const start = reader.at - 1;
   const unit = text.charCodeAt(reader.at);
   reader.at += (text.codePointAt(reader.at) ?? 0) > 0xffff ? 2 : 1;
-  if (unit === code.cr || unit === code.lf) report(reader, 'line-break', start, reader.at);
+  // The line breaks of obs-qp are no more folding than its other controls, and no SMTP command holds either.
+  if ((unit === code.cr || unit === code.lf) && !reader.lexicon.folds)
+    report(reader, 'line-break', start, reader.at);
   else if (unit === code.tab) report(reader, 'tab-in-quotes', start, reader.at);
   else if (isControl(unit)) report(reader, 'control-in-quotes', start, reader.at);
   else if (unit > 127) report(reader, 'quoted-pair-not-ascii', start, reader.at);

@@ -23,7 +23,34 @@ export function isDotString(value: string): boolean {
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
 
 /** RFC 5321 §4.1.2 Quoted-string. */
-export const writeQuoted = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
+export const writeQuoted = (value: string): string =>
+  value.includes('"') || value.includes('\\') ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+
+/** `writePath` of parts of a text, which is a piece of it where nothing had to be changed. */
+export function canonicalPath(
+  text: string,
+  hops: readonly Domain[],
+  localPart: LocalPart,
+  domain: Domain | undefined,
+): string {
+  const first = hops.length > 0 ? hops[0] : undefined;
+  if (domain === undefined || domain.raw !== domain.ascii || !isMinimal(localPart)) {
+    return writePath(hops, localPart, domain);
+  }
+  // Behind each "@" a host, behind each host a "," or ":".
+  let length = 1 + domain.raw.length + localPart.raw.length;
+  for (let i = 0; i < hops.length; i++) {
+    const { raw, ascii } = hops[i] as Domain;
+    if (raw !== ascii) return writePath(hops, localPart, domain);
+    length += 2 + raw.length;
+  }
+  const start = first ? first.start - 1 : localPart.start;
+  return domain.end - start === length ? text.slice(start, domain.end) : writePath(hops, localPart, domain);
+}
+
+/** Whether it is written as `writeLocalPart` would write it. */
+const isMinimal = ({ raw, value, quoted }: LocalPart): boolean =>
+  raw === value || (quoted && raw.length === value.length + 2 && !isDotString(value));
 
 /** The strict path without angle brackets, domains as A-labels. */
 export function writePath(hops: readonly Domain[], localPart: LocalPart, domain: Domain | undefined): string {

@@ -14,6 +14,10 @@ export const cliWords = {
     en: 'write a route in its three notations and show what each hop will receive',
     ru: 'записать маршрут в трёх нотациях и показать, что получит каждый узел',
   },
+  'explain.summary': {
+    en: 'say what the code of a finding means, with an example',
+    ru: 'объяснить код замечания и показать пример',
+  },
   'send.summary': {
     en: 'send a message once, and print the SMTP dialogue',
     ru: 'отправить письмо одной попыткой и вывести диалог SMTP',

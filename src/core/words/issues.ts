@@ -59,6 +59,14 @@ export const issueWords = {
     en: 'This mailto: link encodes characters with “%”, which means something else in mail: write the address itself.',
     ru: 'В этой ссылке mailto: символы закодированы через «%», а в почте он значит другое: напишите сам адрес.',
   },
+  'full-width': {
+    en: '“{text}” is read as “{other}” here: type the plain character, servers know no other.',
+    ru: '«{text}» здесь читается как «{other}»: введите обычный символ, других серверы не знают.',
+  },
+  'invisible-character': {
+    en: 'An invisible character or unusual space stands here, as text copied from a page often has: delete it.',
+    ru: 'Здесь стоит невидимый символ или особый пробел, как часто бывает в скопированном тексте: удалите его.',
+  },
 
   // Lists, names, groups
   'list-in-path': {
@@ -84,6 +92,18 @@ export const issueWords = {
   'display-name-comma': {
     en: 'A comma in a display name parts two recipients in a header: put the whole name in double quotes.',
     ru: 'Запятая в имени делит его в заголовке на двух получателей: возьмите имя целиком в двойные кавычки.',
+  },
+  'display-name-at': {
+    en: 'The name before the angle bracket is an address and not in quotes: put it in double quotes.',
+    ru: 'Имя перед угловой скобкой — это адрес без кавычек: возьмите его в двойные кавычки.',
+  },
+  'display-name-address': {
+    en: 'The name shows {text}, but the message goes to {other}: make sure that this is the person you mean.',
+    ru: 'В имени стоит {text}, а письмо уйдёт на {other}: убедитесь, что это тот, кому вы пишете.',
+  },
+  'encoded-word-unreadable': {
+    en: 'The encoded name “{text}” cannot be decoded, so it is shown as it is: check its charset.',
+    ru: 'Закодированное имя «{text}» не удалось прочесть, поэтому оно показано как есть: проверьте кодировку.',
   },
   group: {
     en: 'The group “{text}” can stand in a message header only: write the addresses without it.',
@@ -211,6 +231,10 @@ export const issueWords = {
     en: 'In SMTP a backslash stands before ASCII characters only: delete the backslash.',
     ru: 'В SMTP обратная косая черта ставится только перед символами ASCII: удалите её.',
   },
+  'encoded-word-in-address': {
+    en: '“{text}” looks like encoded text, but in an address it stands for itself: write what you mean.',
+    ru: '«{text}» похоже на закодированный текст, но в адресе он значит сам себя: напишите то, что имели в виду.',
+  },
   'local-part-too-long': {
     en: 'The local-part has {octets} octets, and servers need to take only {limit}: shorten it.',
     ru: 'Длина локальной части — {octets} октетов, а серверы обязаны принимать только {limit}: сократите её.',
@@ -257,6 +281,10 @@ export const issueWords = {
     en: 'A gap beside a dot of the domain is an obsolete form of headers: delete it.',
     ru: 'Разрыв рядом с точкой домена — устаревшая форма заголовков: удалите его.',
   },
+  'domain-glued': {
+    en: 'A comment stands inside the domain, which goes on behind it: make sure where the domain ends, and delete the comment.',
+    ru: 'Внутри домена стоит комментарий, а за ним домен продолжается: проверьте, где он кончается, и удалите комментарий.',
+  },
   'domain-too-long': {
     en: 'The domain has {octets} octets, and only {limit} are allowed: check its name.',
     ru: 'Длина домена — {octets} октетов, а допустимо только {limit}: проверьте имя.',
@@ -269,9 +297,33 @@ export const issueWords = {
     en: 'A label with “xn--” in “{text}” stands for no Unicode name: check its spelling.',
     ru: 'Метка с «xn--» в «{text}» не соответствует никакому имени в Юникоде: проверьте написание.',
   },
+  'a-label-disallowed': {
+    en: '“{text}” stands for a name with “{other}”, which IDNA2008 does not allow: some servers will refuse it.',
+    ru: '«{text}» означает имя с символом «{other}», который IDNA2008 не допускает: некоторые серверы его не примут.',
+  },
   'domain-not-u-label': {
     en: 'The domain “{text}” has characters that stand for others: write {other}, if that is the one you mean.',
     ru: 'В домене «{text}» есть символы, которые заменяются другими: напишите {other}, если имели в виду его.',
+  },
+  'domain-mixed-scripts': {
+    en: 'The label “{label}” of the domain mixes the letters of several scripts: make sure that it is no imitation.',
+    ru: 'В части домена «{label}» смешаны буквы разных письменностей: убедитесь, что это не подделка.',
+  },
+  'domain-look-alike': {
+    en: 'The domain “{text}” looks like {other} and is another: make sure which one you mean.',
+    ru: 'Домен «{text}» выглядит как {other}, но это другой домен: убедитесь, какой из них вам нужен.',
+  },
+  'label-disallowed': {
+    en: 'The character “{text}” is not allowed in domain names by IDNA2008, and some servers will refuse it: check its spelling.',
+    ru: 'Символ «{text}» в именах доменов по IDNA2008 недопустим, и некоторые серверы его не примут: проверьте написание.',
+  },
+  'label-context': {
+    en: 'The character “{text}” is allowed in a domain name only beside certain others: check its spelling.',
+    ru: 'Символ «{text}» в имени домена допустим только рядом с определёнными другими: проверьте написание.',
+  },
+  'label-bidi': {
+    en: 'The label “{text}” mixes the two directions of writing in a way that would be read wrongly: check its spelling.',
+    ru: 'В части домена «{text}» направления письма смешаны так, что её прочтут неверно: проверьте написание.',
   },
   'label-empty': {
     en: 'Nothing stands before this dot of the domain: delete it, or write the label that is missing.',

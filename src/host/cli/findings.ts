@@ -23,10 +23,14 @@ export const findingJson = (issue: Finding, text: string, language: Language) =>
 /** `error: sentence`, then the text with carets under the span; without a span the sentence alone. */
 export function findingText(issue: Finding, text: string, language: Language): string {
   const sentence = `  ${say(cliAddressWords[issue.severity], language)}: ${sayIssue(issue, text, language)}\n`;
-  if (issue.end === 0) return sentence;
-  const before = columns(text.slice(0, issue.start));
-  const width = Math.max(1, columns(text.slice(issue.start, issue.end)));
-  return `${sentence}    ${visible(text)}\n    ${' '.repeat(before)}${'^'.repeat(width)}\n`;
+  return issue.end === 0 ? sentence : sentence + spanText(text, issue);
+}
+
+/** The text with carets under a span of it, on two lines. */
+export function spanText(text: string, { start, end }: Pick<Finding, 'start' | 'end'>): string {
+  const before = columns(text.slice(0, start));
+  const width = Math.max(1, columns(text.slice(start, end)));
+  return `    ${visible(text)}\n    ${' '.repeat(before)}${'^'.repeat(width)}\n`;
 }
 
 const wide =

@@ -1,6 +1,8 @@
 /** `waypost parse`: what an address says, and where it is wrong. */
 import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
+import type { CharsetDecoder } from '../../core/address/charset.ts';
+import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { type ParsedRecipients, parseRecipients } from '../../core/address/parse.ts';
 import { type Profile, profiles } from '../../core/address/profile.ts';
 import type { Recipient } from '../../core/address/recipient.ts';
@@ -31,13 +33,22 @@ export function parseCommand(io: Io): Command {
       const write = json ? parsedJson : parsedText;
       let allOk = true;
       for await (const input of addresses.length > 0 ? addresses : lines(io)) {
-        const parsed = parseRecipients(input, { profile, idna: nodeIdna });
+        const parsed = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, charsets });
         io.stdout(write(input, parsed, io.language));
         allOk &&= parsed.ok;
       }
       io.exit(allOk ? exitCodes.ok : exitCodes.refused);
     });
 }
+
+/** Charsets of encoded names, as many as Node knows. */
+const charsets: CharsetDecoder = (charset, octets) => {
+  try {
+    return new TextDecoder(charset, { fatal: true }).decode(octets);
+  } catch {
+    return undefined;
+  }
+};
 
 /** Standard input line by line, LF or CRLF; an empty line is an input like any other. */
 const lines = (io: Io): AsyncIterable<string> =>

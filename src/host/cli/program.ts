@@ -11,6 +11,7 @@ type Load = () => Promise<(io: Io) => Command>;
 const commands: Readonly<Record<string, { summary: CliWord; load: Load; hidden?: true; ownHelp?: true }>> = {
   parse: { summary: 'parse.summary', load: async () => (await import('./parse.ts')).parseCommand },
   route: { summary: 'route.summary', load: async () => (await import('./route.ts')).routeCommand },
+  explain: { summary: 'explain.summary', load: async () => (await import('./explain.ts')).explainCommand },
   send: { summary: 'send.summary', load: async () => (await import('./send.ts')).sendCommand },
   trace: { summary: 'trace.summary', load: async () => (await import('./trace.ts')).traceCommand },
   install: { summary: 'install.summary', load: async () => (await import('./install.ts')).installCommand },

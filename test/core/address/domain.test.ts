@@ -28,7 +28,7 @@ describe('RFC 5321 §4.1.2 Domain', () => {
     ['header', 'u@dest .test', ['domain-spaced 6-7'], ['u@dest.test']],
     ['input', 'u@dest .test', ['!domain-spaced 6-7'], []],
     ['header', 'u@good(x)evil.test', ['domain-unqualified 2-6', '!text-after-address 9-18'], []],
-    ['header', 'u@good(x).test', ['domain-spaced 6-9'], ['u@good.test']],
+    ['header', 'u@good(x).test', ['domain-glued 6-9'], ['u@good.test']],
     ['smtp', 'u@@dest.test', ['!at-extra 2-3'], []],
     ['smtp', 'user@dest.test@s1.test', ['!at-extra 14-15'], []],
     ['smtp', 'u@dest.test>', ['!bracket-stray 11-12'], []],

@@ -21,7 +21,7 @@ describe('display names', () => {
     ['input', 'bob, <u@d.test>', ['!at-missing 0-3'], ['u@d.test']],
     ['header', 'Имя <u@d.test>', [], ['u@d.test']],
     ['header', 'u@d.test (Bob)', [], ['u@d.test']],
-    ['header', '"u@evil.test" <u@d.test>', [], ['u@d.test']],
+    ['header', '"u@evil.test" <u@d.test>', ['display-name-address 0-13'], ['u@d.test']],
   ]);
 });
 
@@ -94,6 +94,13 @@ describe('labels and links', () => {
     ['input', 'mailto:u@d.test?subject=a,b', ['label-before-address 0-7'], ['u@d.test']],
     ['input', 'mailto:u%40d.test', ['!mailto-encoded 0-17'], []],
     ['input', 'Bob <mailto:u@d.test>', ['label-before-address 5-12'], ['u@d.test']],
+    ['input', 'Team: mailto:u@d.test;', ['label-before-address 6-13'], ['u@d.test']],
+    [
+      'input',
+      '<mailto:@s1.test:u@d.test>',
+      ['label-before-address 1-8', 'source-route 8-17'],
+      ['@s1.test:u@d.test'],
+    ],
     ['input', 'mailto:u@d.test, c@d.test', ['label-before-address 0-7'], ['u@d.test', 'c@d.test']],
   ]);
 });

@@ -1,5 +1,6 @@
 /** Rows that say all about one text: who judges it, the verdict, every finding with its span, and what came of it. */
 import { expect, test } from 'vitest';
+import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
@@ -19,7 +20,7 @@ export function judged(
   profile: Profile,
   input: string,
 ): { ok: boolean; findings: string[]; canonical: string[] } {
-  const { ok, recipients, issues } = parseRecipients(input, { profile, idna: nodeIdna });
+  const { ok, recipients, issues } = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes });
   return {
     ok,
     findings: issues.map(

@@ -1,0 +1,150 @@
+/** Domain names with labels that are not ASCII, or stand for such. */
+import { asciiOnly, type Idna, type LabelFault } from './idna.ts';
+import { type Reader, removal, report } from './reader.ts';
+
+/** What a name is in both forms, and what is wrong with it, without regard to where it stands. */
+interface Converted {
+  /** Undefined when UTS 46 has none. */
+  readonly ascii: string | undefined;
+  readonly unicode: string;
+  /** It holds an A-label that stands for nothing. */
+  readonly isFake: boolean;
+  readonly fault: LabelFault | undefined;
+}
+
+/** RFC 5890 §2.3.2.1: A-label and U-label must turn into each other. */
+function converted(idna: Idna, name: string): Converted {
+  const ascii = name.isWellFormed() ? idna.toAscii(name) : undefined;
+  if (ascii === undefined || !isLdhName(ascii)) {
+    return { ascii: undefined, unicode: name, isFake: isAscii(name), fault: undefined };
+  }
+  const unicode = idna.toUnicode(ascii);
+  const isFake = idna.toAscii(unicode) !== ascii || hasFakeALabel(unicode);
+  return { ascii, unicode, isFake, fault: isFake ? undefined : idna.fault?.(unicode) };
+}
+
+/** A field is read again at every key, and a list names the same domains over and over. */
+const known = new WeakMap<Idna, Map<string, Converted>>();
+const knownLimit = 1000;
+
+function convertedOnce(idna: Idna, name: string): Converted {
+  let names = known.get(idna);
+  if (names === undefined || names.size >= knownLimit) {
+    names = new Map();
+    known.set(idna, names);
+  }
+  let found = names.get(name);
+  if (found === undefined) {
+    found = converted(idna, name);
+    names.set(name, found);
+  }
+  return found;
+}
+
+/**
+ * A name with labels that are not ASCII, or A-labels. What UTS 46 has to map first (a capital, a full-width letter, an
+ * ideographic dot) is no U-label yet: the fix writes the one it stands for. `lower` is the name in lower case.
+ */
+export function internationalName(
+  reader: Reader,
+  name: string,
+  lower: string,
+  start: number,
+  end: number,
+): { ascii: string; unicode: string } {
+  const { ascii, unicode, isFake, fault } = convertedOnce(reader.idna, name);
+  if (ascii === undefined) {
+    refused(reader, name, lower, start, end);
+    return { ascii: lower, unicode: lower };
+  }
+  if (reader.idna === asciiOnly) return { ascii, unicode: ascii };
+  if (isFake) {
+    report(reader, 'a-label-fake', start, end, undefined, { text: name });
+    return { ascii, unicode };
+  }
+  if (fault) judgeFault(reader, fault, name, unicode, start, end);
+  if (name !== unicode && !sameUnicode(name, unicode)) {
+    report(
+      reader,
+      'domain-not-u-label',
+      start,
+      end,
+      { start, end, text: unicode },
+      { text: name, other: unicode },
+    );
+    judgeMapped(reader, name, ascii, start, end);
+  }
+  if (reader.options.lookAlikes && !isAscii(unicode)) judgeLooks(reader, unicode, start, end);
+  return { ascii, unicode };
+}
+
+/** UTS 46 has no A-labels for it: says which character is to blame, where one is. */
+function refused(reader: Reader, name: string, lower: string, start: number, end: number): void {
+  if (isAscii(name)) {
+    report(reader, 'a-label-fake', start, end, undefined, { text: name });
+    return;
+  }
+  const fault =
+    end - start === name.length && lower.normalize('NFC') === lower ? reader.idna.fault?.(lower) : undefined;
+  if (fault === undefined || fault.code === 'label-disallowed') {
+    report(reader, 'domain-not-idn', start, end, undefined, { text: name });
+  } else {
+    report(reader, fault.code, start + fault.start, start + fault.end);
+  }
+}
+
+/** The rules of IDNA2008 that UTS 46 knows not or not all of. A name in A-labels breaks them where nobody sees it. */
+function judgeFault(
+  reader: Reader,
+  fault: LabelFault,
+  name: string,
+  unicode: string,
+  start: number,
+  end: number,
+): void {
+  if (isAscii(name) && fault.code !== 'label-bidi') {
+    const issueCode = fault.code === 'label-context' ? 'a-label-fake' : 'a-label-disallowed';
+    report(reader, issueCode, start, end, undefined, {
+      text: name,
+      other: unicode.slice(fault.start, fault.end),
+    });
+    return;
+  }
+  const exact = name === unicode && end - start === name.length;
+  const text = unicode.slice(fault.start, fault.end);
+  if (exact) report(reader, fault.code, start + fault.start, start + fault.end, undefined, { text });
+  else report(reader, fault.code, start, end, undefined, { text });
+}
+
+function judgeLooks(reader: Reader, unicode: string, start: number, end: number): void {
+  for (const { code, words } of reader.options.lookAlikes?.(unicode) ?? []) {
+    report(reader, code, start, end, undefined, { text: unicode, ...words });
+  }
+}
+
+/** What became of full-width forms once they were mapped: an underscore or a dot at the end is no better for it. */
+function judgeMapped(reader: Reader, name: string, ascii: string, start: number, end: number): void {
+  if (ascii.includes('_') && !name.includes('_')) {
+    report(reader, 'label-character', start, end, undefined, { text: '_' });
+  }
+  if (ascii.endsWith('.') && !name.endsWith('.')) {
+    report(reader, 'domain-trailing-dot', end - 1, end, removal(end - 1, end));
+  }
+}
+
+/** An A-label that has no U-label stays what it is when the name is written in Unicode. */
+const hasFakeALabel = (unicode: string): boolean => /(?:^|\.)xn--/i.test(unicode);
+
+const isAscii = (text: string): boolean => /^[\x21-\x7e]*$/.test(text);
+
+/** Equal label by label; one that was written in ASCII may stand for a U-label, or differ in case. */
+function sameUnicode(name: string, unicode: string): boolean {
+  const written = name.split('.');
+  const mapped = unicode.split('.');
+  return (
+    written.length === mapped.length && written.every((label, i) => isAscii(label) || label === mapped[i])
+  );
+}
+
+const isLdhName = (ascii: string): boolean =>
+  /^[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)*\.?$/.test(ascii);

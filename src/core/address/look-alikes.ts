@@ -1,0 +1,10 @@
+/** Domains that look like others, passed in like IDNA: the tables are larger than the grammar, and not every caller needs them. */
+
+export interface Suspicion {
+  readonly code: 'domain-mixed-scripts' | 'domain-look-alike';
+  /** `label`: the one that mixes scripts; `other`: the name that it looks like. */
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** What is suspicious about a domain name of U-labels; a name of ASCII is never asked about. */
+export type LookAlikes = (name: string) => readonly Suspicion[];

@@ -1,0 +1,27 @@
+/** The same findings and parts at another place of a longer text. */
+import type { AddressIssueCode } from './codes.ts';
+import type { Issue } from './issue.ts';
+import type { Recipient, Span } from './recipient.ts';
+
+const shiftedSpan = <T extends Span>(span: T, by: number): T => ({
+  ...span,
+  start: span.start + by,
+  end: span.end + by,
+});
+
+export function shiftedIssue(issue: Issue<AddressIssueCode>, by: number): Issue<AddressIssueCode> {
+  const { fix } = issue;
+  if (by === 0) return issue;
+  return fix ? { ...shiftedSpan(issue, by), fix: shiftedSpan(fix, by) } : shiftedSpan(issue, by);
+}
+
+export function shiftedRecipient(recipient: Recipient, by: number): Recipient {
+  if (by === 0) return recipient;
+  const { hops, localPart, domain } = recipient;
+  return {
+    ...shiftedSpan(recipient, by),
+    hops: hops.map((hop) => shiftedSpan(hop, by)),
+    localPart: shiftedSpan(localPart, by),
+    ...(domain ? { domain: shiftedSpan(domain, by) } : {}),
+  };
+}
