@@ -121,6 +121,9 @@ async function start(options: BrowserOptions, executablePath: string): Promise<B
     chromiumSandbox: process.getuid?.() !== 0,
     env: {
       ...cleanEnvironment(),
+      // What Chromium keeps outside of its profile (crash reports) goes away with the profile.
+      XDG_CONFIG_HOME: join(options.profile, 'xdg'),
+      XDG_CACHE_HOME: join(options.profile, 'xdg'),
       ...(options.locale ? { LANGUAGE: options.locale.replace('-', '_') } : {}),
       ...options.env,
     },
