@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DeliveryState, MessageStatus, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
+import { newerSchema } from './fault.ts';
 import { migrations } from './schema.ts';
 
 export interface StoredMessage {
@@ -39,8 +40,7 @@ export class Store {
 
   #migrate(): void {
     const version = Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > migrations.length)
-      throw new Error(`outbox.sqlite has schema ${version}, this program knows ${migrations.length}`);
+    if (version > migrations.length) throw new Error(newerSchema(version));
     for (const [index, step] of migrations.entries()) {
       if (index >= version)
         this.#transaction(() => this.#db.exec(`${step} PRAGMA user_version = ${index + 1};`));
