@@ -40,7 +40,7 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
   };
   return (
     <section aria-label={t('route.label')}>
-      <h2>{t('route.label')}</h2>
+      <h2 class="unseen">{t('route.label')}</h2>
       <ol
         class={plan.stale === true ? 'line builder carried-stale' : 'line builder'}
         data-orientation="vertical"
@@ -70,7 +70,7 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
         <li class="station" data-role="destination" data-state="plain">
           <span class="leg" />
           <Dot kind="destination" state="plain" />
-          <div class="stop">
+          <div class="stop end">
             <span class={destination === undefined ? 'station-name dim' : 'station-name'}>
               {destination ?? t('line.destination')}
             </span>
