@@ -69,7 +69,7 @@ test('a content script that speaks the host protocol is refused', async () => {
     recipients: [{ field: 'to', path: 'user@dest.test' }],
     subject: 'forged',
     text: 'forged',
-    thisHost: false,
+    thisHosts: [],
   };
   const messages = [request({ type: 'hello' }), request({ type: 'list' }), request({ type: 'send', draft })];
   const heard = await inContent<

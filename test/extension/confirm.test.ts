@@ -203,7 +203,7 @@ test('recipients that go the same way share a line', () => {
     recipients,
     subject: '',
     text: '',
-    thisHost: false,
+    thisHosts: [],
   };
   expect(routesOf({ draft, stations, attachments: [] })).toEqual([
     { stations: ['s1.test', 'dest.test'], paths: ['a', 'b'] },

@@ -48,7 +48,7 @@ const send = {
     recipients: [{ field: 'to', path: 'user@dest.test' }],
     subject: '',
     text: '',
-    thisHost: false,
+    thisHosts: [],
   },
 };
 

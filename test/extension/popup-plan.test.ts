@@ -239,7 +239,13 @@ describe('direct sending', () => {
     const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
     const given = { id: '123e4567-e89b-42d3-a456-426614174000', identity: 'me@client.test', tabId: 7 };
     expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, given)).toMatchObject({
-      draft: { id: given.id, identity: 'me@client.test', subject: 'Subject', text: 'Text\n', thisHost: true },
+      draft: {
+        id: given.id,
+        identity: 'me@client.test',
+        subject: 'Subject',
+        text: 'Text\n',
+        thisHosts: ['s1.test'],
+      },
       attachments: ['a.pdf'],
       leftOut: ['not an address'],
       tabId: 7,

@@ -54,7 +54,7 @@ const frozen: FrozenDraft = {
     recipients: [{ field: 'to', path }],
     subject: '<img src=x onerror=alert(1)>',
     text: 'Line\n'.repeat(30),
-    thisHost: false,
+    thisHosts: [],
   },
   stations: { [path]: ['s1.test', 's2.test', 's3.test', 'dest.test'] },
   attachments: ['a.pdf'],

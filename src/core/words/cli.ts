@@ -208,11 +208,11 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
   },
 
   'doctor.speaks': {
-    en: 'The host program {version} answers ({milliseconds} ms).',
+    en: 'The local sender {version} answers ({milliseconds} ms).',
     ru: 'Программа отправки {version} отвечает ({milliseconds} мс).',
   },
   'doctor.no-program': {
-    en: 'The host program is not installed: {path}',
+    en: 'The local sender is not installed: {path}',
     ru: 'Программа отправки не установлена: {path}',
   },
   'doctor.not-executable': {
@@ -238,7 +238,7 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
   },
   'doctor.manifest': { en: '{label}: {path}', ru: '{label}: {path}' },
   'doctor.no-manifest': {
-    en: '{label} does not know the host program: there is no {path}',
+    en: '{label} does not know the local sender: there is no {path}',
     ru: '{label} не знает программы отправки: нет файла {path}',
   },
   'doctor.bad-manifest': {
@@ -254,7 +254,7 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
     ru: '{label}: манифест указывает на {path}, которого нет',
   },
   'doctor.snap': {
-    en: '{label} is a snap: whether it may start the host program depends on the system.',
+    en: '{label} is a snap: whether it may start the local sender depends on the system.',
     ru: '{label} установлен как snap: сможет ли он запустить программу отправки, зависит от системы.',
   },
   'doctor.flatpak': {

@@ -149,7 +149,7 @@ export const interfaceWords = {
     ru: 'В таком виде письмо отправить нельзя. Тема — одна строка до 2000 знаков, получателей — от 1 до 100, путь каждого — до 512 знаков, имя — до 200.',
   },
 
-  // The host program
+  // The local sender
   'host.not-permitted': {
     en: 'The browser did not give the permission to talk to the local sender. Press the button again and allow it.',
     ru: 'Браузер не разрешил обращаться к программе отправки. Нажмите кнопку снова и разрешите.',

@@ -116,7 +116,9 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
           <dd>
             {[...new Set(routesOf(frozen).map((route) => route.stations[0] ?? ''))].map((first) => (
               <p key={first}>
-                {t(draft.thisHost ? 'confirm.contacts-host' : 'confirm.contacts-mx', { host: first })}
+                {t(draft.thisHosts.includes(first) ? 'confirm.contacts-host' : 'confirm.contacts-mx', {
+                  host: first,
+                })}
               </p>
             ))}
           </dd>

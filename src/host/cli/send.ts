@@ -107,7 +107,13 @@ export function sendCommand(io: Io): Command {
         }
       } else {
         await deliver(
-          { from, ehlo, paths, octets: prepared.octets, thisHost: options.thisHost ?? false },
+          {
+            from,
+            ehlo,
+            paths,
+            octets: prepared.octets,
+            thisHosts: options.thisHost ? nextHopsOf(paths) : [],
+          },
           {
             ...common,
             config: config.config,
@@ -158,4 +164,11 @@ function summary({ path, state, server, reply, reason }: Outcome, io: Io): strin
   ]
     .filter((line) => line !== undefined)
     .join('\n  ');
+}
+
+function nextHopsOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    const read = readPath(path);
+    return read.ok && read.value.nextHop !== undefined ? [read.value.nextHop] : [];
+  });
 }

@@ -14,7 +14,8 @@ export interface Delivery {
   readonly ehlo: string;
   readonly paths: readonly string[];
   readonly octets: Buffer;
-  readonly thisHost: boolean;
+  /** Next hops to connect to at their own address, without asking for their MX. */
+  readonly thisHosts: readonly string[];
 }
 
 export interface DeliverOptions {
@@ -64,7 +65,7 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
     options.onStart(paths);
     const hop = await findNextHop(nextHop, {
       resolver,
-      thisHost: delivery.thisHost,
+      thisHost: delivery.thisHosts.includes(nextHop),
       networks: config.networks,
       ports: config.ports,
       transcript: transcript.of(nextHop),

@@ -90,7 +90,7 @@ export class Outbox {
         messageId,
         sender: identity.address,
         ehlo: identity.ehlo,
-        thisHost: draft.thisHost,
+        thisHosts: draft.thisHosts,
         paths: draft.recipients.map(({ path }) => path),
         octets,
       });
@@ -156,7 +156,7 @@ export class Outbox {
           ehlo: message.ehlo,
           paths: message.paths,
           octets: message.octets,
-          thisHost: message.thisHost,
+          thisHosts: message.thisHosts,
         },
         {
           config: config.ok ? config.config : emptyConfig,

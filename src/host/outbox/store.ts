@@ -17,7 +17,7 @@ export interface StoredMessage {
   readonly messageId: string;
   readonly sender: string;
   readonly ehlo: string;
-  readonly thisHost: boolean;
+  readonly thisHosts: readonly string[];
   readonly paths: readonly string[];
   /** Final. */
   readonly octets: Buffer;
@@ -71,7 +71,7 @@ export class Store {
           message.messageId,
           message.sender,
           message.ehlo,
-          message.thisHost ? 1 : 0,
+          JSON.stringify(message.thisHosts),
           message.octets,
         );
       if (added.changes === 0) return false;
@@ -101,7 +101,7 @@ export class Store {
       messageId: String(row['message_id']),
       sender: String(row['sender']),
       ehlo: String(row['ehlo']),
-      thisHost: row['this_host'] === 1,
+      thisHosts: JSON.parse(String(row['this_hosts'])),
       paths: paths.map(({ path }) => String(path)),
       octets: Buffer.from(row['octets'] as Uint8Array),
     };

@@ -14,7 +14,7 @@ describe('a draft becomes a message', () => {
     recipients: [{ field: 'to', path: '@s1.test:user@dest.test', name: 'User, A.' }],
     subject: 'Hello',
     text: 'one\n.two\n',
-    thisHost: false,
+    thisHosts: [],
   };
   const compose = async (draft: Partial<Draft>, mailboxes = ['user@dest.test']) => {
     const { octets } = await composeMessage({ ...base, ...draft }, mailboxes, identity, stamp);

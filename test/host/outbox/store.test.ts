@@ -18,7 +18,7 @@ const message: StoredMessage = {
   messageId: '<m@client.test>',
   sender: 'a@client.test',
   ehlo: 'client.test',
-  thisHost: false,
+  thisHosts: [],
   paths: ['user@[127.0.0.1]', 'b@[127.0.0.1]'],
   octets: Buffer.from('From: a@client.test\r\n\r\nx\r\n'),
 };
