@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, extensionPage, inWorker, launchBrowser } from '../../src/demo/browser.ts';
-import { CdpPage, evaluateIn, targets, until } from '../../src/demo/cdp.ts';
+import { CdpPage, targets, until } from '../../src/demo/cdp.ts';
+import { evaluateIn } from '../../src/demo/cdp-session.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
