@@ -1,5 +1,5 @@
 /** Elements as assistive technology has them: by role and accessible name, from the browser's own accessibility tree. */
-import type { CdpSession } from './cdp.ts';
+import type { CdpSession } from './cdp-session.ts';
 
 interface AxNode {
   readonly ignored: boolean;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { chromiumExtensionId } from '../core/bridge/names.ts';
-import { CdpPage, CdpSession, evaluateIn, type Target, targets, until, waitForTarget } from './cdp.ts';
+import { CdpPage, type Target, targets, until, waitForTarget } from './cdp.ts';
+import { CdpSession, evaluateIn } from './cdp-session.ts';
 
 export interface BrowserOptions {
   /** User data directory; made where it is missing, never removed. */
@@ -121,6 +122,9 @@ async function start(options: BrowserOptions, executablePath: string): Promise<B
     chromiumSandbox: process.getuid?.() !== 0,
     env: {
       ...cleanEnvironment(),
+      // What Chromium keeps outside of its profile (crash reports) goes away with the profile.
+      XDG_CONFIG_HOME: join(options.profile, 'xdg'),
+      XDG_CACHE_HOME: join(options.profile, 'xdg'),
       ...(options.locale ? { LANGUAGE: options.locale.replace('-', '_') } : {}),
       ...options.env,
     },

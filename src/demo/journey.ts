@@ -105,7 +105,7 @@ export async function journey({
 async function addressesOf(popup: CdpPage): Promise<readonly string[]> {
   return popup.evaluate<string[]>(
     `[...document.querySelectorAll('[role=radiogroup] input')].map((choice) =>
-      [document.querySelector('label[for="' + choice.id + '"]').innerText, document.getElementById(choice.getAttribute('aria-describedby')).innerText]
+      [document.querySelector('label[for="' + choice.id + '"]').innerText, document.getElementById(choice.getAttribute('aria-describedby').split(' ')[0]).innerText]
         .map((text) => text.trim()).join(': '))`,
   );
 }

@@ -16,7 +16,18 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => st
 await mkdir(directory, { recursive: true });
 await take('en', 'light', (name) => `${name}-light.png`);
 await take('en', 'dark', (name) => `${name}-dark.png`);
-await take('ru', 'light', (name) => (name === 'popup' ? 'popup-ru.png' : undefined));
+await take('ru', 'dark', (name) => (name === 'popup' ? 'popup-ru.png' : undefined));
+
+/** Now and then Chromium captures a popup as tiles of a smaller picture: what comes three times in a row is what a person sees. */
+async function pictureOf(page: CdpPage): Promise<Buffer> {
+  let last = await page.screenshot({ scale });
+  for (let tries = 0, same = 1; tries < 20 && same < 3; tries += 1) {
+    const next = await page.screenshot({ scale });
+    same = next.equals(last) ? same + 1 : 1;
+    last = next;
+  }
+  return last;
+}
 
 async function take(
   language: Language,
@@ -34,7 +45,9 @@ async function take(
       picture: async (name: JourneyMoment, page: CdpPage) => {
         const file = fileFor(name);
         if (file === undefined) return;
-        await writeFile(`${directory}${file}`, await page.screenshot({ scale }));
+        // The browser gives a popup the size of its content a little later.
+        await page.evaluate('new Promise((done) => setTimeout(done, 300))');
+        await writeFile(`${directory}${file}`, await pictureOf(page));
         console.log(`docs/screenshots/${file}`);
       },
     });

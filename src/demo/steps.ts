@@ -142,7 +142,7 @@ export async function readVerdict(verify: CdpPage): Promise<ShownVerdict> {
         const shown = document.querySelector('[data-verdict]');
         const rows = [...document.querySelectorAll('table tbody tr')];
         return shown && rows.length > 0
-          ? { verdict: shown.dataset.verdict, sentence: shown.innerText.trim(), stations: rows.map((row) => row.cells[1].innerText.trim()) }
+          ? { verdict: shown.dataset.verdict, sentence: shown.innerText.trim().replace(/\\s+/g, ' '), stations: rows.map((row) => row.cells[1].innerText.trim()) }
           : undefined;
       })()`),
     10_000,

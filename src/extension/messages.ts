@@ -3,6 +3,7 @@
  * No verb names the host, the settings or a send; every text is cut to a length. The page is hostile,
  * so what comes from a content script is data that a person will look at, never a command.
  */
+import type { AddressIssueCode } from '../core/address/codes.ts';
 import type { Issue } from '../core/address/issue.ts';
 
 export const fieldNames = ['to', 'cc', 'bcc'] as const;
@@ -43,7 +44,9 @@ export type ToContent =
       readonly replaces?: string;
     }
   /** After a direct send: say so beside the fields. The draft itself is never touched. `maybe`: no final answer came. */
-  | { readonly type: 'sent-directly'; readonly maybe?: boolean };
+  | { readonly type: 'sent-directly'; readonly maybe?: boolean }
+  /** The permission for this page was taken back: end, and take the marks away. */
+  | { readonly type: 'stop' };
 
 /** Content script's answer to each. */
 export type StateAnswer =
@@ -73,7 +76,7 @@ export interface RecipientMark {
   readonly text: string;
   readonly state: 'valid' | 'routed' | 'wrong';
   /** Offsets are into `text`. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly Issue<AddressIssueCode>[];
   /** Of a routed one, per reading: the stations in order. */
   readonly stations?: readonly string[];
 }

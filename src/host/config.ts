@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'n
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { isNetwork } from './dns/networks.ts';
+import { isDnsServer } from './dns/resolver.ts';
 
 const oneLine = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
 
@@ -17,7 +18,7 @@ const identitySchema = v.strictObject({
 export const configSchema = v.strictObject({
   identities: v.array(identitySchema),
   /** A DNS server, `127.0.0.1:5353`, instead of the system's. */
-  dns: v.optional(v.pipe(oneLine, v.regex(/^(\[[0-9A-Fa-f:.]+\]|[0-9.]+|[0-9A-Fa-f:]+)(:\d{1,5})?$/))),
+  dns: v.optional(v.pipe(oneLine, v.check(isDnsServer, 'not an address with or without a port'))),
   /** SMTP port by MX host name; 25 for the rest. */
   ports: v.optional(
     v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))),

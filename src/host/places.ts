@@ -1,6 +1,6 @@
 /** Where Waypost keeps its files: per user, by the customs of each system. `WAYPOST_HOME` puts everything under one directory. */
-import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
 
 export interface Places {
   /** The configuration file, 0600. */
@@ -16,7 +16,7 @@ export function placesFor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = pr
   const own = env['WAYPOST_HOME'] && resolve(env['WAYPOST_HOME']);
   if (own)
     return { config: join(own, 'config.json'), state: join(own, 'state'), program: join(own, 'program') };
-  const home = env['HOME'] || homedir();
+  const home = homeOf(env);
   if (platform === 'darwin') {
     const support = join(home, 'Library', 'Application Support', 'Waypost');
     return {
@@ -35,8 +35,19 @@ export function placesFor(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = pr
     };
   }
   return {
-    config: join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'waypost', 'config.json'),
-    state: join(env['XDG_STATE_HOME'] || join(home, '.local', 'state'), 'waypost'),
-    program: join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'waypost'),
+    config: join(xdg(env, 'XDG_CONFIG_HOME') ?? join(home, '.config'), 'waypost', 'config.json'),
+    state: join(xdg(env, 'XDG_STATE_HOME') ?? join(home, '.local', 'state'), 'waypost'),
+    program: join(xdg(env, 'XDG_DATA_HOME') ?? join(home, '.local', 'share'), 'waypost'),
   };
+}
+
+/** The person's home. An empty or relative HOME is none: what would follow from it depends on where the program was started. */
+export function homeOf(env: NodeJS.ProcessEnv): string {
+  return [env['HOME'], homedir()].find((home) => home && isAbsolute(home)) ?? userInfo().homedir;
+}
+
+/** XDG Base Directory Specification: a relative path counts as none. */
+export function xdg(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const path = env[name];
+  return path && isAbsolute(path) ? path : undefined;
 }

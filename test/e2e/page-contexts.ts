@@ -1,6 +1,7 @@
 /** What runs in a web page besides the page: the isolated worlds of extensions, told apart by their origin. */
 import type { Browser } from '../../src/demo/browser.ts';
-import { CdpSession, targets } from '../../src/demo/cdp.ts';
+import { targets } from '../../src/demo/cdp.ts';
+import { CdpSession } from '../../src/demo/cdp-session.ts';
 
 export interface PageContexts {
   readonly session: CdpSession;

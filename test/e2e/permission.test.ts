@@ -1,7 +1,8 @@
 /** What a page gets to see of Waypost before it is enabled there, and what its content script may not do after. */
 import { afterEach, expect, test } from 'vitest';
 import { inWorker } from '../../src/demo/browser.ts';
-import { evaluateIn, targets, until } from '../../src/demo/cdp.ts';
+import { targets, until } from '../../src/demo/cdp.ts';
+import { evaluateIn } from '../../src/demo/cdp-session.ts';
 import { type Stage, startStage } from '../../src/demo/stage.ts';
 import { compose } from '../../src/demo/steps.ts';
 import { pageContexts } from './page-contexts.ts';
@@ -69,7 +70,7 @@ test('a content script that speaks the host protocol is refused', async () => {
     recipients: [{ field: 'to', path: 'user@dest.test' }],
     subject: 'forged',
     text: 'forged',
-    thisHost: false,
+    thisHosts: [],
   };
   const messages = [request({ type: 'hello' }), request({ type: 'list' }), request({ type: 'send', draft })];
   const heard = await inContent<

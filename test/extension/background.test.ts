@@ -11,6 +11,10 @@ const { originOf, patternOf } = await import('../../src/extension/background/pat
 const { nextStep } = await import('../../src/extension/background/reconcile.ts');
 const { newsFor } = await import('../../src/extension/background/sent.ts');
 const { speakerOf } = await import('../../src/extension/background/sender.ts');
+const { unansweredOf } = await import('../../src/extension/background/windows.ts');
+const { insertAnswerSchema, readAnswerSchema, stateAnswerSchema } = await import(
+  '../../src/extension/background/answers.ts'
+);
 
 describe('who speaks', () => {
   const own = {
@@ -137,6 +141,67 @@ describe('what content scripts may say', () => {
   ])('%j', (message, ok) => {
     expect(v.safeParse(fromContentSchema, message).success).toBe(ok);
   });
+});
+
+describe('what content scripts may answer', () => {
+  const composer = {
+    site: 'demo',
+    webmail: 'demo',
+    fields: [{ field: 'to', recipients: ['a@dest.test'], pending: '' }],
+    subject: 'S',
+    text: 'T',
+    attachments: [],
+  };
+  const read = (changes: object) => ({ ok: true, composer: { ...composer, ...changes } });
+  it.each([
+    [read({}), true],
+    [read({ from: 'me@client.test', inReplyTo: '<x@dest.test>' }), true],
+    [read({ fields: 'to' }), false],
+    [read({ fields: Array(4).fill(composer.fields[0]) }), false],
+    [read({ fields: [{ field: 'from', recipients: [], pending: '' }] }), false],
+    [read({ attachments: Array(101).fill('a.pdf') }), false],
+    [read({ subject: 'S\r\nBcc: x@dest.test' }), false],
+    [read({ text: 7 }), false],
+    [read({ from: 'x'.repeat(2001) }), false],
+    [read({ more: 1 }), false],
+    [{ ok: false, reason: 'no-composer' }, true],
+    [{ ok: false, reason: 'unreachable' }, false],
+    [undefined, false],
+  ])('read %#', (answer, ok) => {
+    expect(v.safeParse(readAnswerSchema, answer).success).toBe(ok);
+  });
+  it.each([
+    [{ ok: true, stands: 'a@dest.test' }, true],
+    [{ ok: false, reason: 'changed', stands: 'b@dest.test' }, true],
+    [{ ok: false, reason: 'not-taken' }, true],
+    [{ ok: true }, false],
+    [{ ok: false, reason: 'sent' }, false],
+  ])('insert %j', (answer, ok) => {
+    expect(v.safeParse(insertAnswerSchema, answer).success).toBe(ok);
+  });
+  it.each([
+    [{ ok: true, site: 'demo', webmail: 'demo' }, true],
+    [{ ok: true, site: {}, webmail: 'demo' }, false],
+  ])('state %j', (answer, ok) => {
+    expect(v.safeParse(stateAnswerSchema, answer).success).toBe(ok);
+  });
+});
+
+describe('confirmations that nobody answered', () => {
+  const kept = {
+    'draft:a': { tabId: 7 },
+    'confirm:a': 1,
+    'draft:b': { tabId: 7 },
+    'sent:b': true,
+    'draft:c': { tabId: 8 },
+    'draft:d': {},
+    'builder:7': { tabId: 7 },
+  };
+  it.each([
+    [7, ['a']],
+    [8, ['c']],
+    [9, []],
+  ])('of tab %d', (tab, ids) => expect(unansweredOf(tab, kept)).toEqual(ids));
 });
 
 describe('the browsers’ words for a host that does not answer', () => {

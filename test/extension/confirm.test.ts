@@ -1,6 +1,7 @@
 /** The confirmation's attention span, and what is known while a message is sent. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DeliveryState, MessageStatus, Outcome } from '../../src/core/bridge/protocol.ts';
+import type { FromHostPort } from '../../src/extension/background/api.ts';
 import { attentionSpan, watchAttention } from '../../src/extension/confirm/attention.ts';
 import { excerpt, measure } from '../../src/extension/confirm/excerpt.ts';
 import {
@@ -10,6 +11,7 @@ import {
   liveStations,
   type Overall,
   overall,
+  stateOf,
 } from '../../src/extension/confirm/live.ts';
 import { routesOf, routesOfOutcomes } from '../../src/extension/confirm/routes.ts';
 import { browserIdna } from '../../src/extension/idna.ts';
@@ -122,6 +124,16 @@ describe('live', () => {
     expect(live).toEqual({ request, status, lines: [line], done: false });
     expect(heard(live, { type: 'done', request, message }).done).toBe(true);
   });
+  test('an error that names no request answers too, and the next answer takes a trouble away', () => {
+    const refused = heard(beginLive(request), { type: 'error', code: 'too-large', detail: 'x' });
+    expect(refused).toMatchObject({ done: true, problem: { kind: 'error', code: 'too-large' } });
+    const broken = heard(beginLive(request), { type: 'trouble', trouble: 'exited' });
+    expect(heard(broken, { type: 'status', request, status }).problem).toBeUndefined();
+  });
+  test('a host that goes when all is done takes nothing with it', () => {
+    const done = heard(beginLive(request), { type: 'done', request, message });
+    expect(heard(done, { type: 'trouble', trouble: 'exited' })).toBe(done);
+  });
   test('an error and a trouble are kept beside what is known', () => {
     const live = heard(beginLive(request), { type: 'status', request, status });
     expect(heard(live, { type: 'error', request, code: 'store-failed' })).toMatchObject({
@@ -150,6 +162,25 @@ test.each<[states: DeliveryState[], whole: Overall]>([
   [['sent', 'maybe-sent'], 'maybe-sent'],
 ])('%j together are %s', (states, whole) => expect(overall(states.map(outcome))).toBe(whole));
 
+test.each<[what: string, said: FromHostPort[], state: Overall]>([
+  ['nothing yet', [], 'sending'],
+  ['no host', [{ type: 'trouble', trouble: 'no-host' }], 'not-taken'],
+  ['no permission', [{ type: 'trouble', trouble: 'not-permitted' }], 'not-taken'],
+  ['the outbox is full', [{ type: 'error', request, code: 'store-failed' }], 'not-taken'],
+  // The message may have reached the runner before that.
+  ['the host went', [{ type: 'trouble', trouble: 'exited' }], 'unknown'],
+  ['the runner went', [{ type: 'error', request, code: 'runner-unreachable' }], 'unknown'],
+  ['not in the outbox', [{ type: 'error', request, code: 'unknown-message' }], 'unknown'],
+  [
+    'known, then the host went',
+    [
+      { type: 'status', request, status },
+      { type: 'trouble', trouble: 'exited' },
+    ],
+    'sending',
+  ],
+])('%s', (_what, said, state) => expect(stateOf(said.reduce(heard, beginLive(request)))).toBe(state));
+
 test.each<[DeliveryState, string]>([
   ['queued', 'plain'],
   ['sending', 'speaking'],
@@ -172,7 +203,7 @@ test('recipients that go the same way share a line', () => {
     recipients,
     subject: '',
     text: '',
-    thisHost: false,
+    thisHosts: [],
   };
   expect(routesOf({ draft, stations, attachments: [] })).toEqual([
     { stations: ['s1.test', 'dest.test'], paths: ['a', 'b'] },
@@ -194,7 +225,9 @@ test('the excerpt is the beginning, and never half a character', () => {
   expect(excerpt('abc', 9, 2)).toBe('ab');
   expect(excerpt('a😀', 9, 2)).toBe('a');
   expect(excerpt('abc', 9, 9)).toBe('abc');
-  expect(measure('é\n')).toEqual({ octets: 3, lines: 2 });
+  expect(measure('é\n')).toEqual({ octets: 3, lines: 1 });
+  expect(measure('a\n\nb')).toEqual({ octets: 4, lines: 3 });
+  expect(measure('\n')).toEqual({ octets: 1, lines: 1 });
   expect(measure('')).toEqual({ octets: 0, lines: 0 });
 });
 

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Browser, extensionPage, inWorker, launchBrowser } from '../../src/demo/browser.ts';
-import { CdpPage, evaluateIn, targets, until } from '../../src/demo/cdp.ts';
+import { CdpPage, targets, until } from '../../src/demo/cdp.ts';
+import { evaluateIn } from '../../src/demo/cdp-session.ts';
 
 const fixtures = fileURLToPath(new URL('fixtures/', import.meta.url));
 const dist = fileURLToPath(new URL('../../dist/chrome', import.meta.url));
@@ -164,7 +165,7 @@ describe('marks', () => {
           5_000,
           () => `no ${pattern}`,
         );
-      await status(/client -> s1\.test -> s2\.test -> dest\.test/);
+      await status(/sender -> s1\.test -> s2\.test -> dest\.test/);
       await status(/Cc\. user@: \S+/);
     }));
 
@@ -199,11 +200,11 @@ describe('marks', () => {
       const before = await targets(browser.port);
       await raw.click('button', 'Waypost: build a route for Cc');
       const popup = await extensionPage(browser, 'popup.html', before);
+      const field = 'document.querySelector(".joined select")?.value';
+      await until(async () => (await popup.evaluate(field)) === 'cc', 5_000, 'not for Cc');
+      // Told once: the toolbar's button starts from no field.
       const tab = await tabOf('demo.html');
-      expect(await asPage((call) => call('siteState', tab))).toMatchObject({
-        startedFrom: 'cc',
-        hasComposer: true,
-      });
+      expect(await asPage((call) => call('siteState', tab))).not.toHaveProperty('startedFrom');
       await popup.session.send('Page.close').catch(() => {});
     }));
 });
@@ -230,7 +231,16 @@ describe('the background', () => {
           composer: { subject: 'Hello', from: 'me@client.test' },
         });
         const route = '@s1.test,@s2.test:user@dest.test';
+        const builder = `builder:${tab}`;
+        await inWorker(
+          browser,
+          `chrome.storage.session.set({ '${builder}': { recipient: 'user@dest.test', chosen: { field: 'to', text: 'user@dest.test' } } })`,
+        );
         expect(await call('insert', tab, 'to', route, 'user@dest.test')).toEqual({ ok: true, stands: route });
+        // Also for a popup that closed meanwhile.
+        expect(await inWorker(browser, `chrome.storage.session.get('${builder}')`)).toEqual({
+          [builder]: { recipient: 'user@dest.test', field: 'to', chosen: { field: 'to', text: route } },
+        });
         expect(await page.locator('#to').inputValue()).toBe(route);
         expect(await call('sentDirectly', tab)).toEqual({ ok: true });
         expect(await page.locator('#to').inputValue()).toBe(route);
@@ -251,7 +261,7 @@ describe('the background', () => {
         recipients: [{ field: 'to', path: 'user@dest.test' }],
         subject,
         text: 'x',
-        thisHost: false,
+        thisHosts: [],
       },
       stations: { 'user@dest.test': ['dest.test'] },
       attachments: [],
@@ -272,6 +282,40 @@ describe('the background', () => {
       await window.session.send('Page.close').catch(() => {});
       await until(async () => (await call('frozenDraft', id)) == null || undefined, 5_000, 'the draft stays');
     });
+  });
+
+  it('asks about one composer once: a newer question takes the place of the one that nobody answered', async () => {
+    const frozen = (id: string) => ({
+      draft: {
+        id,
+        identity: 'me@client.test',
+        recipients: [{ field: 'to', path: 'user@dest.test' }],
+        subject: 'S',
+        text: 'x',
+        thisHosts: [],
+      },
+      stations: { 'user@dest.test': ['dest.test'] },
+      attachments: [],
+      tabId: 123456,
+    });
+    const [first, second] = [
+      '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0005',
+      '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0006',
+    ] as const;
+    const windows = async () =>
+      (await targets(browser.port))
+        .map(({ url }) => /confirm\.html\?draft=(.*)/.exec(url)?.[1])
+        .filter((id) => id !== undefined);
+    await asPage(async (call) => {
+      await call('openConfirm', frozen(first));
+      await until(async () => (await windows()).length === 1, 5_000, 'no window');
+      await call('openConfirm', frozen(second));
+      await until(async () => (await windows()).join() === second, 5_000, 'the first window stays');
+      expect(await call('frozenDraft', first)).toBeFalsy();
+      expect(await call('frozenDraft', second)).toEqual(frozen(second));
+    });
+    const left = (await targets(browser.port)).find(({ url }) => url.includes('confirm.html'));
+    if (left) await (await CdpPage.attach(left)).close();
   });
 
   it('gives a content script nothing: no call, no host port, no storage', () =>
@@ -342,6 +386,12 @@ describe('the background', () => {
             0 || undefined,
         5_000,
         'still registered',
+      );
+      // In the open page at once, and after a reload.
+      await until(
+        async () => (await raw.all('button', /Waypost/)).length === 0 || undefined,
+        5_000,
+        'the marks stay',
       );
       await page.reload();
       await page.waitForTimeout(500);

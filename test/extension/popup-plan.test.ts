@@ -13,7 +13,8 @@ import {
 } from '../../src/extension/popup/direct.ts';
 import { parseHop } from '../../src/extension/popup/hop.ts';
 import { keptInPlace, planOf } from '../../src/extension/popup/plan.ts';
-import { startBuilder, takeApart, takeUp } from '../../src/extension/popup/start.ts';
+import { meetComposer, takeApart, takeUp } from '../../src/extension/popup/start.ts';
+import { withName } from '../../src/extension/popup/with-name.ts';
 
 const roundcube = webmails['roundcube-elastic'];
 const story = addHops({ ...emptyBuilder, recipient: 'user@dest.test' }, 's1.test s2.test s3.test');
@@ -128,25 +129,67 @@ describe('the plan', () => {
 describe('the start', () => {
   const all = composerRecipients(composer);
   test('takes the first recipient, or the first of the field whose mark was pressed', () => {
-    expect(startBuilder(all, undefined, idna).recipient).toBe('User <user@dest.test>');
-    expect(startBuilder(all, 'bcc', idna)).toMatchObject({
+    expect(meetComposer(emptyBuilder, all, undefined, idna).recipient).toBe('User <user@dest.test>');
+    expect(meetComposer(emptyBuilder, all, 'bcc', idna)).toMatchObject({
       recipient: 'fourth%dest.test@y.test',
       field: 'bcc',
     });
-    expect(startBuilder([], 'cc', idna)).toEqual({ ...emptyBuilder, field: 'cc' });
+    expect(meetComposer(emptyBuilder, [], 'cc', idna)).toEqual({ ...emptyBuilder, field: 'cc' });
+    expect(meetComposer(emptyBuilder, [], undefined, idna)).toBe(emptyBuilder);
   });
   test('takes a source route apart, and still replaces the chip that held it', () => {
-    const started = startBuilder(all, 'cc', idna);
+    const started = meetComposer(emptyBuilder, all, 'cc', idna);
     expect(started).toMatchObject({
       recipient: 'third@dest.test',
       chosen: { field: 'cc', text: '@x.test:third@dest.test' },
     });
     expect(started.hops.map((hop) => hop.text)).toEqual(['x.test']);
   });
+  const left: Builder = {
+    ...story,
+    chosen: { field: 'to', text: 'User <user@dest.test>' },
+    onlyThis: true,
+    withoutFiles: ['a.pdf'],
+  };
+  test('a builder that was left stays as it is while its recipient stands in the message', () => {
+    expect(meetComposer(left, all, undefined, idna)).toBe(left);
+    expect(meetComposer(left, all, 'to', idna)).toBe(left);
+    // Nothing to follow: the composer is empty, or the recipient was typed here.
+    expect(meetComposer(left, [], undefined, idna)).toBe(left);
+    expect(meetComposer(story, all, undefined, idna)).toBe(story);
+  });
+  test('another message, or a corrected recipient: the route stays, the recipient and what was agreed do not', () => {
+    const other = [{ field: 'to' as const, text: 'other@dest.test' }];
+    expect(meetComposer(left, other, undefined, idna)).toEqual({
+      ...left,
+      recipient: 'other@dest.test',
+      chosen: { field: 'to', text: 'other@dest.test' },
+      onlyThis: false,
+      withoutFiles: [],
+    });
+  });
+  test('the mark of another field chooses there, and keeps the route', () => {
+    expect(meetComposer(left, all, 'bcc', idna)).toMatchObject({
+      hops: left.hops,
+      chosen: { field: 'bcc', text: 'fourth%dest.test@y.test' },
+    });
+  });
   test('never adds to hops that are there already', () => {
     const taken = takeUp(story, { field: 'cc', text: '@x.test:third@dest.test' }, idna);
     expect(taken.hops).toBe(story.hops);
   });
+});
+
+test.each<[typed: string, inserted: string]>([
+  ['user@dest.test', 'A@x.test'],
+  ['User <user@dest.test>', 'User <A@x.test>'],
+  ['Иван Петров <user@dest.test>', 'Иван Петров <A@x.test>'],
+  // Webmails quote and unquote these in ways of their own.
+  ['"Lee, Ann" <user@dest.test>', 'A@x.test'],
+  ['"a@b.test" <user@dest.test>', 'A@x.test'],
+  ['"A \u202eB" <user@dest.test>', 'A@x.test'],
+])('in the place of %j stands %j', (recipient, inserted) => {
+  expect(withName('A@x.test', planOf({ ...story, recipient }, idna, roundcube).recipient)).toBe(inserted);
 });
 
 describe('direct sending', () => {
@@ -196,7 +239,13 @@ describe('direct sending', () => {
     const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
     const given = { id: '123e4567-e89b-42d3-a456-426614174000', identity: 'me@client.test', tabId: 7 };
     expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, given)).toMatchObject({
-      draft: { id: given.id, identity: 'me@client.test', subject: 'Subject', text: 'Text\n', thisHost: true },
+      draft: {
+        id: given.id,
+        identity: 'me@client.test',
+        subject: 'Subject',
+        text: 'Text\n',
+        thisHosts: ['s1.test'],
+      },
       attachments: ['a.pdf'],
       leftOut: ['not an address'],
       tabId: 7,

@@ -54,7 +54,7 @@ const frozen: FrozenDraft = {
     recipients: [{ field: 'to', path }],
     subject: '<img src=x onerror=alert(1)>',
     text: 'Line\n'.repeat(30),
-    thisHost: false,
+    thisHosts: [],
   },
   stations: { [path]: ['s1.test', 's2.test', 's3.test', 'dest.test'] },
   attachments: ['a.pdf'],
@@ -171,6 +171,64 @@ const source = [
 ].join('\n');
 
 describe('the builder', () => {
+  test.each(['en', 'ru'] as const)('%s: three hops, the notations and the advice fit', async (language) => {
+    const script = popup(story);
+    const composerOfOne = {
+      ...composer,
+      fields: [{ ...composer.fields[0], recipients: ['user@dest.test'] }],
+    };
+    const one = { ...story, chosen: { field: 'to', text: 'user@dest.test' } };
+    const { page } = await pages.show('popup.html', {
+      ...script,
+      language,
+      local: {},
+      session: { 'builder:7': one },
+      api: { ...script.api, readComposer: { ok: true, composer: composerOfOne as ComposerContent } },
+    });
+    const [height, room] = await page.evaluate(() => [
+      document.documentElement.scrollHeight,
+      document.documentElement.clientHeight,
+    ]);
+    expect(height).toBeLessThanOrEqual(room ?? 0);
+    await page.context().close();
+  });
+
+  test.each([320, 480])(
+    '%d pixels high, it has one scroll bar, and its bar and foot stay',
+    async (height) => {
+      const { page } = await pages.show('popup.html', popup(long), { height });
+      const scrolling = await page.evaluate(() =>
+        [document.documentElement, ...document.querySelectorAll('main, .body')]
+          .filter(
+            (one) => one.scrollHeight > one.clientHeight && getComputedStyle(one).overflowY !== 'visible',
+          )
+          .map((one) => one.className),
+      );
+      expect(scrolling).toEqual([]);
+      await page.evaluate(() => scrollTo(0, 100));
+      const [bar, foot] = await Promise.all(
+        ['.bar', '.foot'].map((part) => page.locator(part).boundingBox()),
+      );
+      expect(bar?.y).toBe(0);
+      expect((foot?.y ?? 0) + (foot?.height ?? 0)).toBeCloseTo(height, 0);
+      await page.context().close();
+    },
+  );
+
+  test('a host that is not there is said at the opening, once the permission is held; nothing is asked for', async () => {
+    const { page, seen } = await pages.show('popup.html', {
+      ...popup(story),
+      host: { hello: [{ type: 'trouble', trouble: 'no-host' }] },
+    });
+    await page.getByText('npm run waypost -- install').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect
+      .poll(async () => (await seen()).asked.filter(({ type }) => type === 'hello'))
+      .toHaveLength(2);
+    expect((await seen()).asked.some(({ call }) => call === 'openConfirm')).toBe(false);
+    await page.context().close();
+  });
+
   test('by keyboard alone: add, move, remove, each kept at once', async () => {
     const { page, seen } = await pages.show(
       'popup.html',
@@ -365,6 +423,33 @@ describe('the confirmation', () => {
   });
 });
 
+describe('what a stranger wrote', () => {
+  test('in the confirmation hides and reorders nothing', async () => {
+    const forged = '@s1.test:user@dest.test\u202e';
+    const script: Script = {
+      api: {
+        frozenDraft: {
+          ...frozen,
+          draft: {
+            ...frozen.draft,
+            subject: 'safe\u202egpj.exe',
+            recipients: [{ field: 'to', path, name: 'Bo\u0007b' }],
+          },
+          leftOut: [forged],
+          attachments: ['a\u2066.pdf'],
+        },
+      },
+      host: { hello: [hello] },
+    };
+    const { page } = await pages.show(`confirm.html?draft=${id}`, script, { width: 720, height: 640 });
+    const text = await page.locator('dl').innerText();
+    expect(text).not.toMatch(/[\u0007\u202e\u2066]/);
+    expect(text).toContain('safe\ufffdgpj.exe');
+    expect(text).toContain('Bo\u2407b');
+    await page.context().close();
+  });
+});
+
 describe('the live view', () => {
   const size = { width: 720, height: 640 };
   test('the transcript follows its end; a refusal is shown in the server’s own words, with what to do', async () => {
@@ -380,7 +465,7 @@ describe('the live view', () => {
     expect(await page.getByText('mx.s1.test, at RCPT').count()).toBe(1);
     expect(await page.locator('h1').innerText()).toBe('Not sent');
     expect(await page.getByRole('img').getAttribute('aria-label')).toBe(
-      'Route: sender -> s1.test (refused, mx.s1.test · failed) -> s2.test -> s3.test -> dest.test',
+      'Route: sender -> s1.test (did not take it, failed) -> s2.test -> s3.test -> dest.test',
     );
     const below = await page
       .locator('[role=log]')
@@ -392,18 +477,65 @@ describe('the live view', () => {
   test('sent: it says not to press Send, and opens the verification of this message', async () => {
     const host: Script['host'] = {
       watch: [
+        { type: 'transcript', message: id, lines },
         { type: 'status', status: status({ state: 'sent' }) },
         { type: 'done', message: id },
       ],
     };
     const { page, seen } = await pages.show(`confirm.html?message=${id}`, { host }, size);
     await page.getByText('Don’t press Send in the webmail').waitFor();
+    // The notice took room from the transcript, which still shows its end.
+    const log = page.locator('[role=log]');
+    await expect
+      .poll(() => log.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight))
+      .toBeLessThan(4);
     await page.getByRole('button', { name: 'Verify the way…' }).click();
     expect((await seen()).asked).toContainEqual(
       expect.objectContaining({ url: `/verify.html?message=${id}` }),
     );
     await page.context().close();
   });
+});
+
+test('a message that never reached the outbox: not sent, and once more is the same message', async () => {
+  const script: Script = {
+    api: { frozenDraft: frozen },
+    host: { hello: [hello], send: [{ type: 'error', code: 'store-failed', detail: 'disk full' }] },
+  };
+  const { page, seen } = await pages.show(`confirm.html?draft=${id}`, script, { width: 720, height: 640 });
+  await page.waitForTimeout(600);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('disk full').waitFor();
+  expect(await page.locator('h1').innerText()).toBe('Not sent');
+  expect(await page.getByText('the sending goes on without it').count()).toBe(0);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const sends = async () => (await seen()).asked.filter(({ type }) => type === 'send');
+  await expect.poll(sends).toHaveLength(2);
+  const [one, other] = await sends();
+  expect(other?.['draft']).toEqual(one?.['draft']);
+  await page.context().close();
+});
+
+test('a chain that somebody made up may say "followed", never that it is proven', async () => {
+  const { page } = await pages.show(
+    `verify.html?route=${encodeURIComponent(path)}`,
+    {},
+    { width: 920, height: 780 },
+  );
+  const made = [
+    // The recipient's server does not say that it was s3.test: only that somebody called itself so.
+    'Received: from s3.test (unknown [203.0.113.9]) by dest.test with ESMTP; Mon, 23 Nov 2026 04:13:45 +0000',
+    'Received: from s2.test by s3.test; Mon, 23 Nov 2026 04:13:44 +0000',
+    'Received: from s1.test by s2.test; Mon, 23 Nov 2026 04:13:43 +0000',
+    'Received: from client.test by s1.test; Mon, 23 Nov 2026 04:13:42 +0000',
+    '',
+  ].join('\n');
+  await page.fill('textarea', made);
+  const verdict = page.locator('[data-verdict=followed]');
+  await verdict.waitFor();
+  expect(await verdict.getAttribute('data-proof')).not.toBe('all');
+  expect(await verdict.innerText()).toMatch(/^By its Received lines.*\s+Proven legs: 1 of 4\./);
+  await page.context().close();
 });
 
 test('the verdict: its sentence, its line, its legs', async () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Issue, Severity } from '../../src/core/address/issue.ts';
 import type { FromHostPort } from '../../src/extension/background/api.ts';
+import { visibleLines } from '../../src/extension/ui/foreign.ts';
 import { hostFrom } from '../../src/extension/ui/host-answer.ts';
 import { withoutRouteNotes } from '../../src/extension/ui/route-notes.ts';
 import { segments, withFix } from '../../src/extension/ui/segments.ts';
@@ -36,6 +37,10 @@ test.each<[text: string, issues: Issue[], pieces: [string, Severity?][]]>([
     found.map((piece) => (piece.severity === undefined ? [piece.text] : [piece.text, piece.severity])),
   ).toEqual(pieces);
   expect(found.map((piece) => piece.text).join('')).toBe(text);
+});
+
+test('a reply keeps its lines, and nothing in it hides or reorders', () => {
+  expect(visibleLines('550-a\u202eb\r\n550 c\x1b[2J')).toBe('550-a\ufffdb\n550 c\u241b[2J');
 });
 
 test('a fix replaces its span', () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Leg } from '../../src/core/trace/verdict.ts';
 import { browserIdna as idna } from '../../src/extension/idna.ts';
 import { check, readRoute } from '../../src/extension/verify/check.ts';
-import { verdictStations } from '../../src/extension/verify/verdict-line.ts';
+import { proofOf, verdictStations } from '../../src/extension/verify/verdict-line.ts';
 
 const hops = ['s1.test', 's2.test'];
 
@@ -91,6 +91,18 @@ describe('the line of a verdict', () => {
       state: 'missing',
       leg: 'missing',
     });
+  });
+  test.each<[proofs: Leg['proof'][], sum: ReturnType<typeof proofOf>]>([
+    [['proven', 'proven'], { kind: 'all', proven: 2, total: 2 }],
+    [['claimed', 'proven'], { kind: 'some', proven: 1, total: 2 }],
+    [['claimed', 'claimed'], { kind: 'none', proven: 0, total: 2 }],
+    // A station without a trace is the verdict's business.
+    [['proven', 'missing'], { kind: 'all', proven: 1, total: 1 }],
+    [['missing'], undefined],
+    [[], undefined],
+  ])('%j rests on %j', (proofs, sum) => {
+    const legs = proofs.map((proof, at) => leg(`s${at}.test`, `s${at + 1}.test`, proof));
+    expect(proofOf({ verdict: 'followed', legs })).toEqual(sum);
   });
   test('no legs, no line', () => expect(verdictStations({ verdict: 'unproven', legs: [] })).toEqual([]));
 });

@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import { expect, test } from 'vitest';
+import { browsersOf } from '../../src/host/native/browsers.ts';
 import { placesFor } from '../../src/host/places.ts';
 
 test.each([
@@ -31,3 +33,11 @@ test.each([
 test('a relative WAYPOST_HOME becomes absolute, for browsers start the program from anywhere', () => {
   expect(placesFor({ WAYPOST_HOME: 'here' }).config).toBe(`${process.cwd()}/here/config.json`);
 });
+
+test.each([{ HOME: '' }, { HOME: 'here', XDG_CONFIG_HOME: 'there', XDG_STATE_HOME: '', XDG_DATA_HOME: '.' }])(
+  'nothing relative comes of %j',
+  (env) => {
+    for (const place of Object.values(placesFor(env, 'linux'))) expect(isAbsolute(place)).toBe(true);
+    for (const { folder } of browsersOf(env, 'linux')) expect(isAbsolute(folder ?? '')).toBe(true);
+  },
+);

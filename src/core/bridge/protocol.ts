@@ -42,8 +42,8 @@ export const draftSchema = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(limits.text)),
   inReplyTo: v.optional(oneLine(998)),
   references: v.optional(oneLine(8000)),
-  /** The first hop is this very host: connect to its own address, without asking for its MX. */
-  thisHost: v.optional(v.boolean(), false),
+  /** Next hops that are meant as these very hosts: connect to their own address, without asking for their MX. */
+  thisHosts: v.optional(v.pipe(v.array(oneLine(300)), v.maxLength(limits.recipients)), []),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
 

@@ -11,10 +11,13 @@ const run = (typed: Treatment, inserted: Treatment): Carriage => ({
   date: '2026-11-23',
 });
 
-/** Percent and bang pass every composer measured. Percent was also put in by script and stood unchanged; bang was only typed. */
-const opaque = { percent: run('intact', 'intact'), bang: run('intact', 'unknown') };
-/** The same where the field is plain text, in which typing and pasting leave the same value. */
-const opaqueInPlainField = { percent: run('intact', 'intact'), bang: run('intact', 'intact') };
+/**
+ * Percent and bang pass every composer measured, typed and inserted: in Roundcube elastic and larry the inserted bang form was seen on the
+ * wire and in To; in a field of plain text typing and pasting leave the same value.
+ */
+const opaque = { percent: run('intact', 'intact'), bang: run('intact', 'intact') };
+/** Composers that make chips: percent was put in by script and stood unchanged; bang was only typed. */
+const opaqueAsTyped = { percent: run('intact', 'intact'), bang: run('intact', 'unknown') };
 
 const roundcube = {
   name: 'Roundcube',
@@ -24,15 +27,15 @@ const roundcube = {
 
 export const webmails: Readonly<Record<string, WebmailBehaviour>> = {
   'roundcube-elastic': { key: 'roundcube-elastic', ...roundcube, ...opaque },
-  'roundcube-larry': { key: 'roundcube-larry', ...roundcube, ...opaqueInPlainField },
-  'roundcube-classic': { key: 'roundcube-classic', ...roundcube, ...opaqueInPlainField },
+  'roundcube-larry': { key: 'roundcube-larry', ...roundcube, ...opaque },
+  'roundcube-classic': { key: 'roundcube-classic', ...roundcube, ...opaque },
   snappymail: {
     key: 'snappymail',
     name: 'SnappyMail',
     version: '2.38.2 (git ba496919)',
     // Without a display name the route is cut off, or the recipient becomes empty.
     'source-route': run('damaged', 'damaged'),
-    ...opaque,
+    ...opaqueAsTyped,
   },
   sogo: {
     key: 'sogo',
@@ -40,14 +43,14 @@ export const webmails: Readonly<Record<string, WebmailBehaviour>> = {
     version: '5.8.0-2+deb12u4',
     // Typed, it falls into one recipient for each station. Pasted, RCPT TO is right, but the To field leaves empty.
     'source-route': run('damaged', 'damaged'),
-    ...opaque,
+    ...opaqueAsTyped,
   },
   squirrelmail: {
     key: 'squirrelmail',
     name: 'SquirrelMail',
     version: '1.5.2 [SVN] (RealityRipple 76b545c9)',
     'source-route': run('damaged', 'damaged'),
-    ...opaqueInPlainField,
+    ...opaque,
   },
   horde: {
     key: 'horde',
@@ -55,7 +58,7 @@ export const webmails: Readonly<Record<string, WebmailBehaviour>> = {
     version: 'IMP 6.2.27-3',
     // One hop is refused, two are cut down to `s1.test@` and the user's own domain.
     'source-route': run('damaged', 'damaged'),
-    ...opaque,
+    ...opaqueAsTyped,
   },
   // Waypost's own page for demonstrations: strict as Roundcube is.
   demo: {
@@ -63,6 +66,6 @@ export const webmails: Readonly<Record<string, WebmailBehaviour>> = {
     name: 'Waypost demo webmail',
     version: '1',
     'source-route': run('refused', 'refused'),
-    ...opaqueInPlainField,
+    ...opaque,
   },
 };

@@ -1,21 +1,21 @@
-/** What went wrong between the extension and the host program: the error codes of core/bridge. */
+/** What went wrong between the extension and the local sender: the error codes of core/bridge. */
 import type { Phrases } from './phrase.ts';
 
 export const bridgeWords = {
   'bad-request': {
-    en: 'The host program did not understand the extension ({detail}). Update both to the same version.',
+    en: 'The local sender did not understand the extension ({detail}). Update both to the same version.',
     ru: 'Программа отправки не поняла расширение ({detail}). Обновите их до одной версии.',
   },
   'other-version': {
-    en: 'The extension and the host program have different versions ({detail}). Update the older one.',
+    en: 'The extension and the local sender have different versions ({detail}). Update the older one.',
     ru: 'Версии расширения и программы отправки различаются ({detail}). Обновите ту, что старее.',
   },
   'no-identity': {
-    en: 'The host program has no sender {detail}. Add it with: waypost install --identity {detail} --ehlo NAME',
+    en: 'The local sender has no sender {detail}. Add it with: waypost install --identity {detail} --ehlo NAME',
     ru: 'В программе отправки нет отправителя {detail}. Добавьте его: waypost install --identity {detail} --ehlo ИМЯ',
   },
   'config-broken': {
-    en: 'The configuration of the host program cannot be used ({detail}). Run: waypost doctor',
+    en: 'The configuration of the local sender cannot be used ({detail}). Run: waypost doctor',
     ru: 'Настройки программы отправки не годятся ({detail}). Выполните: waypost doctor',
   },
   'unknown-message': {
@@ -27,7 +27,7 @@ export const bridgeWords = {
     ru: 'Неверный путь получателя: {detail}. Ничего не отправлено.',
   },
   'runner-unreachable': {
-    en: 'The part of the host program that sends could not be started ({detail}). Run: waypost doctor',
+    en: 'The part of the local sender that sends could not be started ({detail}). Run: waypost doctor',
     ru: 'Не удалось запустить отправляющую часть программы ({detail}). Выполните: waypost doctor',
   },
   'store-failed': {
@@ -35,7 +35,7 @@ export const bridgeWords = {
     ru: 'Не удалось записать письмо в исходящие ({detail}). Ничего не отправлено.',
   },
   'too-large': {
-    en: 'This is too large for the way between browser and host program ({detail}).',
+    en: 'This is too large for the way between browser and local sender ({detail}).',
     ru: 'Слишком большой объём для обмена между браузером и программой отправки ({detail}).',
   },
 } satisfies Phrases;

@@ -51,10 +51,17 @@ export const cliWords = {
     ru: 'выполнять попытки отправки из исходящих (запускается по мере надобности)',
   },
 
+  'program.after': {
+    en: 'waypost COMMAND --help says more. From the source checkout: npm run --silent waypost -- COMMAND',
+    ru: 'Подробнее: waypost КОМАНДА --help. Из исходников: npm run --silent waypost -- КОМАНДА',
+  },
+
   'help.usage': { en: 'Usage:', ru: 'Использование:' },
   'help.options': { en: 'Options:', ru: 'Параметры:' },
   'help.commands': { en: 'Commands:', ru: 'Команды:' },
   'help.arguments': { en: 'Arguments:', ru: 'Аргументы:' },
+  'help.options-word': { en: '[options]', ru: '[параметры]' },
+  'help.command-word': { en: '[command]', ru: '[команда]' },
   'help.help': { en: 'show this help', ru: 'показать эту справку' },
   'help.version': { en: 'show the version', ru: 'показать версию' },
 
@@ -95,6 +102,22 @@ export const cliWords = {
     ru: 'первый узел — сам хост: использовать его адрес, а не MX',
   },
   'send.json': { en: 'print one JSON object at the end', ru: 'в конце вывести один объект JSON' },
+  'send.after': {
+    en: `Without --server, the configuration (ports, networks, dns) says what may be reached. Nothing is queued.
+
+Example:
+  waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
+
+Exit code: 0 accepted, 1 refused, 75 deferred (it did not happen, trying again is safe), 76 maybe sent (trying again may
+send it twice); of several recipients the worst. 64 wrong usage, also for a message that must not be sent.`,
+    ru: `Без --server допустимые цели задают настройки (ports, networks, dns). В очередь ничего не ставится.
+
+Пример:
+  waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
+
+Код выхода: 0 принято, 1 отказ, 75 отложено (письмо не ушло, можно спокойно повторить), 76 возможно, отправлено (повтор
+может доставить письмо дважды); при нескольких получателях — худший. 64 неверный вызов или непригодное письмо.`,
+  },
   'send.bad-path': {
     en: '<{path}> is not a valid path (see character {start}). Nothing was sent; waypost parse says more.',
     ru: '<{path}> — неверный путь (см. символ {start}). Ничего не отправлено; подробнее скажет waypost parse.',
@@ -165,6 +188,10 @@ export const cliWords = {
     en: 'The registry could not be written: {detail}',
     ru: 'Не удалось записать в реестр: {detail}',
   },
+  'install.files': {
+    en: 'The files could not be written: {detail}',
+    ru: 'Не удалось записать файлы: {detail}',
+  },
   'install.program': { en: 'program: {path}', ru: 'программа: {path}' },
   'install.manifest': { en: '{label}: {path}', ru: '{label}: {path}' },
   'install.sender': { en: 'sender: {address} (EHLO {ehlo})', ru: 'отправитель: {address} (EHLO {ehlo})' },
@@ -185,11 +212,11 @@ export const cliWords = {
   },
 
   'doctor.speaks': {
-    en: 'The host program {version} answers ({milliseconds} ms).',
+    en: 'The local sender {version} answers ({milliseconds} ms).',
     ru: 'Программа отправки {version} отвечает ({milliseconds} мс).',
   },
   'doctor.no-program': {
-    en: 'The host program is not installed: {path}',
+    en: 'The local sender is not installed: {path}',
     ru: 'Программа отправки не установлена: {path}',
   },
   'doctor.not-executable': {
@@ -215,7 +242,7 @@ export const cliWords = {
   },
   'doctor.manifest': { en: '{label}: {path}', ru: '{label}: {path}' },
   'doctor.no-manifest': {
-    en: '{label} does not know the host program: there is no {path}',
+    en: '{label} does not know the local sender: there is no {path}',
     ru: '{label} не знает программы отправки: нет файла {path}',
   },
   'doctor.bad-manifest': {
@@ -231,7 +258,7 @@ export const cliWords = {
     ru: '{label}: манифест указывает на {path}, которого нет',
   },
   'doctor.snap': {
-    en: '{label} is a snap: whether it may start the host program depends on the system.',
+    en: '{label} is a snap: whether it may start the local sender depends on the system.',
     ru: '{label} установлен как snap: сможет ли он запустить программу отправки, зависит от системы.',
   },
   'doctor.flatpak': {
@@ -250,6 +277,10 @@ export const cliWords = {
   'doctor.no-identity': {
     en: 'No sender is configured in {path}, so nothing can be sent from the browser yet.',
     ru: 'В {path} нет ни одного отправителя, поэтому из браузера пока ничего не отправить.',
+  },
+  'doctor.outbox-broken': {
+    en: '{path} cannot be used: {detail}. Move it elsewhere; what it holds stays in it, and a new outbox begins.',
+    ru: 'Файл {path} не годится: {detail}. Уберите его в другое место: содержимое останется в нём, а исходящие начнутся заново.',
   },
   'doctor.dns': { en: 'The DNS answers ({server}).', ru: 'DNS отвечает ({server}).' },
   'doctor.no-dns': {

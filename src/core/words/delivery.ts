@@ -135,8 +135,8 @@ export const deliveryWords = {
       ru: 'В адресе или заголовке есть не-ASCII символы, а сервер не объявил SMTPUTF8.',
     },
     todo: {
-      en: 'Use an ASCII address of the recipient, or another first hop. Nothing was sent.',
-      ru: 'Используйте ASCII-адрес получателя или другой первый узел. Ничего не отправлено.',
+      en: 'Write domains in their ASCII form (xn--), use an ASCII address of the recipient, or another first hop. Nothing was sent.',
+      ru: 'Запишите домены в ASCII-форме (xn--), используйте ASCII-адрес получателя или другой первый узел. Ничего не отправлено.',
     },
   },
 
@@ -308,7 +308,15 @@ export function explainDelivery(
 /** Remarks between the lines of the dialogue. */
 export const transcriptWords = {
   'looking-up': { en: 'Looking up where {domain} takes mail', ru: 'Ищем, где {domain} принимает почту' },
-  'found-mx': { en: '{domain}: {hosts}', ru: '{domain}: {hosts}' },
+  'found-mx': { en: 'MX of {domain}: {hosts}', ru: 'MX для {domain}: {hosts}' },
+  'no-mx': {
+    en: '{domain} has no MX, so its own address is used',
+    ru: 'У {domain} нет MX, используется его собственный адрес',
+  },
+  'this-host': {
+    en: '{domain} is the host itself: its own address is used, not its MX',
+    ru: '{domain} — сам узел: используется его собственный адрес, а не MX',
+  },
   connecting: { en: 'Connecting to {name} ({address})', ru: 'Соединение с {name} ({address})' },
   'tls-verified': {
     en: '{protocol}, {cipher}; certificate verified for {name}',
@@ -348,7 +356,10 @@ export const transcriptWords = {
     en: '{name} is at {address}, a private or loopback address: not asked',
     ru: '{name} находится по частному адресу {address}: не обращаемся',
   },
-  'lookup-failed': { en: '{domain}: {why}', ru: '{domain}: {why}' },
+  'lookup-failed': {
+    en: 'DNS lookup of {domain} failed: {why}',
+    ru: 'Запрос DNS о {domain} не удался: {why}',
+  },
 } satisfies Phrases;
 
 export type TranscriptWord = keyof typeof transcriptWords;

@@ -53,7 +53,7 @@ export const demoWords = {
   },
   'journey.direct': {
     en: 'The webmail cannot carry the source route: send directly; Waypost shows what it will send',
-    ru: 'Веб-почта не передаст исходный маршрут: отправка напрямую, Waypost показывает, что уйдёт',
+    ru: 'Веб-почта не передаст маршрут от источника: отправка напрямую, Waypost показывает, что уйдёт',
   },
   'journey.confirm': {
     en: 'One click on Send, and the SMTP transcript:',
@@ -102,7 +102,7 @@ export const demoWords = {
   },
   'demo.noInstall': {
     en: 'The local sender could not be registered: {words}',
-    ru: 'Не удалось зарегистрировать местный отправитель: {words}',
+    ru: 'Не удалось зарегистрировать программу отправки: {words}',
   },
   'demo.failed': { en: 'The journey stopped: {words}', ru: 'Путешествие прервалось: {words}' },
   'demo.stopped': { en: 'Stopped; nothing is left behind.', ru: 'Остановлено, ничего не осталось.' },
@@ -127,7 +127,7 @@ Close the browser, or press Ctrl-C here, to end it all. Nothing is left behind.`
 
   1. Напишите письмо на {to}: с любой темой и текстом.
   2. Нажмите кнопку Waypost на панели (значок расширений, затем Waypost) и «Включить на этом сайте».
-  3. Добавьте s1.test, s2.test и s3.test, выберите запись «Маршрут отправителя» и нажмите «Отправить напрямую…».
+  3. Добавьте s1.test, s2.test и s3.test, выберите запись «Маршрут от источника» и нажмите «Отправить напрямую…».
   4. Прочитайте, что уйдёт, нажмите «Отправить» и следите за ответами серверов.
   5. Откройте входящие {to}, само письмо, «Исходный текст» и вставьте его в «Проверить путь…».
 

@@ -27,7 +27,7 @@ export const interfaceWords = {
   'line.passed': { en: 'passed', ru: 'пройден' },
   'line.claimed': { en: 'claimed, not proven', ru: 'заявлен, но не доказан' },
   'line.missing': { en: 'skipped', ru: 'пропущен' },
-  'line.failed': { en: 'refused', ru: 'отказал' },
+  'line.failed': { en: 'did not take it', ru: 'не принял' },
   'line.stranger': { en: 'not on the route', ru: 'вне маршрута' },
 
   // Popup: the site
@@ -145,30 +145,30 @@ export const interfaceWords = {
     ru: 'Такой длинный текст браузер не может сохранить для подтверждения. Сократите его или отправьте несколькими письмами.',
   },
   'direct.bad-draft': {
-    en: 'The message cannot be sent as it is: the subject must be one line of at most 2000 characters, with 1 to 100 recipients.',
-    ru: 'В таком виде письмо отправить нельзя: тема — одна строка до 2000 знаков, получателей — от 1 до 100.',
+    en: 'The message cannot be sent as it is. Its subject may have one line of 2000 characters; it may have 1 to 100 recipients, each with a path of 512 and a name of 200 characters.',
+    ru: 'В таком виде письмо отправить нельзя. Тема — одна строка до 2000 знаков, получателей — от 1 до 100, путь каждого — до 512 знаков, имя — до 200.',
   },
 
-  // The host program
+  // The local sender
   'host.not-permitted': {
     en: 'The browser did not give the permission to talk to the local sender. Press the button again and allow it.',
-    ru: 'Браузер не разрешил обращаться к местному отправителю. Нажмите кнопку снова и разрешите.',
+    ru: 'Браузер не разрешил обращаться к программе отправки. Нажмите кнопку снова и разрешите.',
   },
   'host.no-host': {
     en: 'The local sender is not installed for this browser. Run this in the folder of Waypost:',
-    ru: 'Местный отправитель для этого браузера не установлен. Выполните в папке Waypost:',
+    ru: 'Программа отправки для этого браузера не установлена. Выполните в папке Waypost:',
   },
   'host.forbidden': {
     en: 'The local sender is installed, but not for this copy of the extension. Run this in the folder of Waypost:',
-    ru: 'Местный отправитель установлен, но не для этой копии расширения. Выполните в папке Waypost:',
+    ru: 'Программа отправки установлена, но не для этой копии расширения. Выполните в папке Waypost:',
   },
   'host.exited': {
     en: 'The local sender stopped or could not start. Find out why in the folder of Waypost:',
-    ru: 'Местный отправитель остановился или не запустился. Выясните причину в папке Waypost:',
+    ru: 'Программа отправки остановилась или не запустилась. Выясните причину в папке Waypost:',
   },
   'host.garbled': {
     en: 'The local sender answered with something that is not its protocol. Check it in the folder of Waypost:',
-    ru: 'Ответ местного отправителя не соответствует протоколу. Проверьте его в папке Waypost:',
+    ru: 'Ответ программы отправки не соответствует протоколу. Проверьте её в папке Waypost:',
   },
   'host.bad-request': {
     en: 'The extension asked for something outside its own protocol; nothing was sent. This is a fault of Waypost.',
@@ -176,16 +176,16 @@ export const interfaceWords = {
   },
   'host.update-host': {
     en: 'The local sender is older than the extension. Update it in the folder of Waypost:',
-    ru: 'Местный отправитель старее расширения. Обновите его в папке Waypost:',
+    ru: 'Программа отправки старее расширения. Обновите её в папке Waypost:',
   },
   'host.update-extension': {
     en: 'The extension is older than the local sender ({program}). Update the extension.',
-    ru: 'Расширение старее местного отправителя ({program}). Обновите расширение.',
+    ru: 'Расширение старее программы отправки ({program}). Обновите расширение.',
   },
   'host.again': { en: 'Try again', ru: 'Повторить' },
   'host.no-identity': {
     en: 'The local sender has no sending address yet. Add yours in the folder of Waypost:',
-    ru: 'У местного отправителя ещё нет адреса отправителя. Добавьте свой в папке Waypost:',
+    ru: 'В программе отправки ещё не задан адрес отправителя. Добавьте свой, выполнив в папке Waypost:',
   },
 
   // Confirmation
@@ -216,6 +216,7 @@ export const interfaceWords = {
   'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
   'confirm.send': { en: 'Send', ru: 'Отправить' },
   'confirm.cancel': { en: 'Cancel', ru: 'Отмена' },
+  'confirm.asking': { en: 'Asking the local sender…', ru: 'Запрос к программе отправки…' },
   'confirm.wait': {
     en: 'Send becomes ready when this window has been in front for half a second.',
     ru: 'Кнопка включится, когда окно полсекунды пробудет на переднем плане.',
@@ -235,6 +236,7 @@ export const interfaceWords = {
   'live.unsent-title': { en: 'Not sent', ru: 'Не отправлено' },
   'live.partly-title': { en: 'Sent to some', ru: 'Отправлено не всем' },
   'live.maybe-title': { en: 'Maybe sent', ru: 'Возможно, отправлено' },
+  'live.unknown-title': { en: 'State unknown', ru: 'Состояние неизвестно' },
   'live.deferred-title': { en: 'Not taken yet', ru: 'Пока не принято' },
   'live.sent': {
     en: 'Sent directly. Don’t press Send in the webmail.',
@@ -245,7 +247,7 @@ export const interfaceWords = {
     ru: 'Отправлено не всем. Не нажимайте «Отправить» в веб-почте: кто уже получил письмо, получит его дважды.',
   },
   'live.maybe-sent': {
-    en: 'It may have been sent: the server’s last answer never came. Don’t send it again before you know.',
+    en: 'It may have been sent: the server’s final reply never came. Don’t send it again before you know.',
     ru: 'Возможно, письмо ушло: последний ответ сервера не пришёл. Не отправляйте снова, пока не узнаете точно.',
   },
   'live.no-proof': {
@@ -262,11 +264,11 @@ export const interfaceWords = {
   },
   'live.lost-touch': {
     en: 'The connection to the local sender broke; it goes on by itself. This window asks it again.',
-    ru: 'Связь с местным отправителем прервалась; он работает дальше сам. Окно спросит его снова.',
+    ru: 'Связь с программой отправки прервалась; она работает дальше сама. Окно спросит её снова.',
   },
   'live.results': { en: 'Result per recipient', ru: 'Итог по получателям' },
   'live.transcript': { en: 'Transcript', ru: 'Протокол SMTP' },
-  'live.no-lines': { en: 'Nothing was said yet.', ru: 'Пока не сказано ни слова.' },
+  'live.no-lines': { en: 'Nothing was said yet.', ru: 'Диалог ещё не начался.' },
   'live.verify': { en: 'Verify the way…', ru: 'Проверить путь…' },
   'live.done': { en: 'Close', ru: 'Закрыть' },
   'live.at-step': { en: '{server}, at {step}', ru: '{server}, шаг {step}' },
@@ -305,6 +307,19 @@ export const interfaceWords = {
   'verify.no-received': {
     en: 'There is no Received line in this text. In the webmail, open “Show source” of the delivered message and copy all of it.',
     ru: 'В этом тексте нет строк Received. Откройте «Исходный текст» доставленного письма и скопируйте его целиком.',
+  },
+  'verify.followed-unproven': {
+    en: 'By its Received lines, the message went the way that was meant.',
+    ru: 'Если верить строкам Received, письмо прошло по заданному маршруту.',
+  },
+  'verify.all-proven': { en: 'Every leg that it went is proven.', ru: 'Каждый пройденный отрезок доказан.' },
+  'verify.some-proven': {
+    en: 'Proven legs: {proven} of {total}. The others rest on lines that somebody on the way could have written.',
+    ru: 'Доказано отрезков: {proven} из {total}. Остальное известно из строк, которые мог записать кто угодно по пути.',
+  },
+  'verify.none-proven': {
+    en: 'None of it is proven: all of these lines could have been written by somebody on the way.',
+    ru: 'Ничто из этого не доказано: все эти строки мог записать кто угодно по пути.',
   },
   'verify.readings': { en: 'Read it as', ru: 'Понимать как' },
   'verify.reading-plain': { en: 'no route', ru: 'без маршрута' },

@@ -9,6 +9,7 @@ export const marksWords = {
   open: { en: 'Waypost: build a route for {field}', ru: 'Waypost: построить маршрут для поля «{field}»' },
   signs: { en: 'Waypost, {field}: {summary}', ru: 'Waypost, поле «{field}»: {summary}' },
 
+  sender: { en: 'sender', ru: 'отправитель' },
   valid: { en: 'valid address', ru: 'адрес верен' },
   routed: { en: 'travels {line}', ru: 'пройдёт путь {line}' },
   wrong: { en: 'not a valid address', ru: 'адрес с ошибкой' },
@@ -22,7 +23,7 @@ export const marksWords = {
     ru: 'Письмо отправлено через Waypost напрямую. Не нажимайте здесь «Отправить»: получатель получит его дважды.',
   },
   'maybe-sent-directly': {
-    en: 'Waypost may have sent this already: the server gave no final answer. Before you press Send here, ask the recipient, or it may arrive twice.',
+    en: 'Waypost may have sent this already: the server gave no final reply. Before you press Send here, ask the recipient, or it may arrive twice.',
     ru: 'Возможно, Waypost уже отправил это письмо: окончательного ответа сервера нет. Прежде чем нажать здесь «Отправить», спросите получателя, иначе письмо может прийти дважды.',
   },
   orphaned: {

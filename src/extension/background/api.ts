@@ -21,7 +21,7 @@ export interface SiteState {
   /** Key of the site file that matched, and of core/webmail. */
   readonly site?: string;
   readonly webmail?: string;
-  /** The field whose mark was pressed to open the builder, if it was. */
+  /** The field whose mark was pressed to open the builder, if it was; told to the first who asks. */
   readonly startedFrom?: FieldName;
 }
 
@@ -48,7 +48,10 @@ export interface BackgroundApi {
   /** Gives the origin's permission back; nothing runs there any more. */
   disableSite(origin: string): Promise<{ readonly ok: boolean }>;
   readComposer(tabId: number): Promise<ReadAnswer | Unreachable>;
-  /** Puts one recipient into a field and reads it back. `replaces`: the recipient, as read, whose place it takes. */
+  /**
+   * Puts one recipient into a field and reads it back; the tab's builder then remembers what stands there.
+   * `replaces`: the recipient, as read, whose place it takes.
+   */
   insert(
     tabId: number,
     field: FieldName,
@@ -57,7 +60,10 @@ export interface BackgroundApi {
   ): Promise<InsertAnswer | Unreachable>;
   /** The builder in a window of its own, which outlives a change of focus. */
   popOut(tabId: number): Promise<{ readonly ok: boolean }>;
-  /** Freezes the draft and opens its confirmation window; `id` is `draft.id`. The same id again only focuses its window. */
+  /**
+   * Freezes the draft and opens its confirmation window; `id` is `draft.id`. The same id again only focuses its window. A confirmation of
+   * the same tab that nobody answered yet is closed.
+   */
   openConfirm(
     frozen: FrozenDraft,
   ): Promise<

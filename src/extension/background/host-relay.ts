@@ -10,8 +10,8 @@ import { type Response, requestSchema, responseSchema } from '../../core/bridge/
 import type { FromHostPort, HostTrouble } from './api.ts';
 
 export interface RelayWatch {
-  /** A send was asked for. */
-  onSend(message: string): void;
+  /** A message is sent, or watched. */
+  onMessage(message: string, asked: 'send' | 'watch'): void;
   /** What the host said, checked. */
   onResponse(response: Response): void;
 }
@@ -19,7 +19,8 @@ export interface RelayWatch {
 export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
   let native: browser.Runtime.Port | undefined;
   let open = true;
-  const unfinished = new Set<string>();
+  /** Messages that were given to the host and are not done, each with the request that gave it. */
+  const unfinished = new Map<string, string>();
   /** Requests go one after the other, also while the first of them still opens the port. */
   let queue: Promise<void> = Promise.resolve();
 
@@ -37,8 +38,10 @@ export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
     native ??= await connect();
     if (native === undefined) return trouble('not-permitted');
     if (request.output.type === 'send') {
-      unfinished.add(request.output.draft.id);
-      watch.onSend(request.output.draft.id);
+      unfinished.set(request.output.draft.id, request.output.request);
+      watch.onMessage(request.output.draft.id, 'send');
+    } else if (request.output.type === 'watch') {
+      watch.onMessage(request.output.message, 'watch');
     }
     try {
       native.postMessage(request.output);
@@ -69,10 +72,16 @@ export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
     }
     watch.onResponse(response.output);
     tell(response.output);
-    if (response.output.type === 'done') {
-      unfinished.delete(response.output.message);
-      closeIfDone();
-    }
+    const said = response.output;
+    if (said.type === 'done') finished((message) => message === said.message);
+    // An error ends the request that it answers; one that names none may be the answer to any.
+    if (said.type === 'error')
+      finished((_message, request) => said.request === undefined || said.request === request);
+  }
+
+  function finished(which: (message: string, request: string) => boolean): void {
+    for (const [message, request] of unfinished) if (which(message, request)) unfinished.delete(message);
+    closeIfDone();
   }
 
   function closeIfDone(): void {

@@ -11,8 +11,8 @@ import { patternOf } from './patterns.ts';
 import { reconcile, startInOpenTabs } from './reconcile.ts';
 import { speakerOf } from './sender.ts';
 import { newsFor } from './sent.ts';
-import { forgetTab, rememberStart, siteState, toTab } from './tabs.ts';
-import { forgetWindow, frozenDraft, openBuilder, openConfirm, popOut } from './windows.ts';
+import { forgetTab, insertInto, rememberStart, siteState, stopWhereForbidden, toTab } from './tabs.ts';
+import { forgetWindow, frozenDraft, markSent, openBuilder, openConfirm, popOut } from './windows.ts';
 
 const own = { id: browser.runtime.id, url: browser.runtime.getURL('') };
 
@@ -32,7 +32,7 @@ const api = {
     return { ok: await browser.permissions.remove({ origins: [pattern] }) };
   },
   readComposer: toTab.read,
-  insert: (tabId, field, address, replaces) => toTab.insert(tabId, field, address, replaces),
+  insert: insertInto,
   popOut,
   openConfirm,
   frozenDraft,
@@ -75,8 +75,12 @@ browser.runtime.onConnect.addListener((port) => {
   if (port.name !== 'host' || speakerOf(port.sender, own).kind !== 'page') return port.disconnect();
   const tabs = new Map<string, Promise<number | undefined>>();
   const told = new Set<string>();
+  // A confirmation that lost this worker in the middle watches on; nobody else's watching is news for the composer.
+  const confirms = port.sender?.url?.startsWith(`${own.url}confirm.html`) === true;
   relayHost(port, {
-    onSend(message) {
+    onMessage(message, asked) {
+      if (asked === 'send') void markSent(message);
+      if (!confirms || tabs.has(message)) return;
       tabs.set(
         message,
         frozenDraft(message).then((frozen) => frozen?.tabId),
@@ -100,7 +104,10 @@ browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
   await reconcile();
   await startInOpenTabs(origins);
 });
-browser.permissions.onRemoved.addListener(() => reconcile());
+browser.permissions.onRemoved.addListener(async () => {
+  await reconcile();
+  await stopWhereForbidden();
+});
 browser.runtime.onStartup.addListener(() => reconcile());
 browser.runtime.onInstalled.addListener(async () => {
   await reconcile();

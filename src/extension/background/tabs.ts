@@ -1,33 +1,77 @@
 /** The content script in a tab, as the background reaches it. */
+import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { FieldName, InsertAnswer, ReadAnswer, StateAnswer, ToContent } from '../messages.ts';
+import type { FieldName, InsertAnswer, ToContent } from '../messages.ts';
+import { doneAnswerSchema, insertAnswerSchema, readAnswerSchema, stateAnswerSchema } from './answers.ts';
 import type { SiteState, Unreachable } from './api.ts';
 import { originOf, patternOf } from './patterns.ts';
 
 /** In storage.session: the field whose mark opened the builder of a tab. */
 const startedFrom = (tabId: number): string => `started-from:${tabId}`;
+/** In storage.session: the builder of a tab, as the popup keeps it (popup/builder.ts). */
+const builderKey = (tabId: number): string => `builder:${tabId}`;
 
 export const toTab = {
-  state: (tabId: number) => ask<StateAnswer>(tabId, { type: 'state' }),
-  read: (tabId: number) => ask<ReadAnswer>(tabId, { type: 'read' }),
+  state: (tabId: number) => ask(tabId, { type: 'state' }, stateAnswerSchema),
+  read: (tabId: number) => ask(tabId, { type: 'read' }, readAnswerSchema),
   insert: (tabId: number, field: FieldName, address: string, replaces: string | undefined) =>
-    ask<InsertAnswer>(tabId, {
-      type: 'insert',
-      field,
-      address,
-      ...(replaces === undefined ? {} : { replaces }),
-    }),
+    ask(
+      tabId,
+      { type: 'insert', field, address, ...(replaces === undefined ? {} : { replaces }) },
+      insertAnswerSchema,
+    ),
   sentDirectly: (tabId: number, maybe: boolean) =>
-    ask<{ ok: boolean }>(tabId, maybe ? { type: 'sent-directly', maybe } : { type: 'sent-directly' }),
+    ask(tabId, maybe ? { type: 'sent-directly', maybe } : { type: 'sent-directly' }, doneAnswerSchema),
+  stop: (tabId: number) => ask(tabId, { type: 'stop' }, doneAnswerSchema),
 };
 
-async function ask<Answer>(tabId: number, message: ToContent): Promise<Answer | Unreachable> {
+async function ask<Answer>(
+  tabId: number,
+  message: ToContent,
+  schema: v.GenericSchema<unknown, Answer>,
+): Promise<Answer | Unreachable> {
+  const unreachable: Unreachable = { ok: false, reason: 'unreachable' };
   try {
-    const answer: Answer | undefined = await browser.tabs.sendMessage(tabId, message, { frameId: 0 });
-    return answer ?? { ok: false, reason: 'unreachable' };
+    const answer = v.safeParse(schema, await browser.tabs.sendMessage(tabId, message, { frameId: 0 }));
+    return answer.success ? answer.output : unreachable;
   } catch {
-    return { ok: false, reason: 'unreachable' };
+    return unreachable;
   }
+}
+
+/**
+ * Inserts, and remembers in the tab's builder what stands in the field now: the popup that asked may be closed by then, and the next
+ * insertion, or a direct sending, has to know whose place this one took.
+ */
+export async function insertInto(
+  tabId: number,
+  field: FieldName,
+  address: string,
+  replaces?: string,
+): Promise<InsertAnswer | Unreachable> {
+  const answer = await toTab.insert(tabId, field, address, replaces);
+  if (!answer.ok) return answer;
+  const key = builderKey(tabId);
+  const builder = (await browser.storage.session.get(key))[key];
+  if (typeof builder === 'object' && builder !== null) {
+    const chosen = { field, text: answer.stands };
+    await browser.storage.session.set({ [key]: { ...builder, field, chosen } });
+  }
+  return answer;
+}
+
+/** Ends the content script in every tab whose permission went. */
+export async function stopWhereForbidden(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.all(
+    tabs.map(async ({ id, url }) => {
+      const origin = originOf(url);
+      const pattern = origin === undefined ? undefined : patternOf(origin);
+      // An address that can't be seen is one without permission.
+      const held = pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
+      if (id !== undefined && !held) await toTab.stop(id);
+    }),
+  );
 }
 
 export async function siteState(tabId: number): Promise<SiteState> {
@@ -40,6 +84,8 @@ export async function siteState(tabId: number): Promise<SiteState> {
   const pattern = origin === undefined ? undefined : patternOf(origin);
   const enabled = pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
   const field = kept[startedFrom(tabId)] as FieldName | undefined;
+  // Told once: the next opening by the toolbar's button was not started from a field.
+  if (field !== undefined) await browser.storage.session.remove(startedFrom(tabId));
   return {
     ...(origin === undefined ? {} : { origin }),
     ...(pattern === undefined ? {} : { pattern }),
@@ -55,5 +101,5 @@ export async function rememberStart(tabId: number, field: FieldName): Promise<vo
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
-  await browser.storage.session.remove([startedFrom(tabId), `builder:${tabId}`]);
+  await browser.storage.session.remove([startedFrom(tabId), builderKey(tabId)]);
 }

@@ -1,16 +1,15 @@
 /** Windows of our own: the popped-out builder and the confirmation. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { builderSize, confirmSize } from '../ui/windows.ts';
 import type { FrozenDraft } from './api.ts';
 import { frozenSchema } from './calls.ts';
 
-/** In storage.session: the frozen draft, and the window that confirms it. */
+/** In storage.session: the frozen draft, the window that confirms it, and whether it was given to the host. */
 const draftKey = (id: string): string => `draft:${id}`;
 const windowKey = (id: string): string => `confirm:${id}`;
-
-/** CSS pixels, the frame included: the confirmation shows a message and its way without scrolling on a small notebook. */
-const confirmSize = { width: 720, height: 760 } as const;
-const builderSize = { width: 460, height: 680 } as const;
+const sentKey = (id: string): string => `sent:${id}`;
+const keysOf = (id: string): string[] => [draftKey(id), windowKey(id), sentKey(id)];
 
 /** The toolbar popup where the browser opens it; else, and without a tab's window in front, the same page in a window. */
 export async function openBuilder(tabId: number, windowId: number | undefined): Promise<void> {
@@ -38,6 +37,7 @@ export async function openConfirm(
     if (!(await focus(kept[windowKey(id)]))) await show(id);
     return { ok: true, id };
   }
+  await withdraw(checked.output.tabId);
   try {
     await browser.storage.session.set({ [draftKey(id)]: checked.output });
   } catch {
@@ -52,13 +52,36 @@ export async function frozenDraft(id: string): Promise<FrozenDraft | undefined> 
   return kept[draftKey(id)] as FrozenDraft | undefined;
 }
 
+/** From now on its window is no longer a question, but the view of a message on its way. */
+export async function markSent(id: string): Promise<void> {
+  if ((await frozenDraft(id)) !== undefined) await browser.storage.session.set({ [sentKey(id)]: true });
+}
+
+/** A composer is asked about once: what it asked before and nobody answered goes, or two windows would send the same message twice. */
+async function withdraw(tabId: number | undefined): Promise<void> {
+  if (tabId === undefined) return;
+  const kept = await browser.storage.session.get(null);
+  const ids = unansweredOf(tabId, kept);
+  await browser.storage.session.remove(ids.flatMap(keysOf));
+  await Promise.all(ids.map((id) => close(kept[windowKey(id)])));
+}
+
+/** Of everything in storage.session: the drafts of this tab that were shown and not sent. */
+export function unansweredOf(tabId: number, kept: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(kept).flatMap(([key, value]) => {
+    const id = key.startsWith('draft:') ? key.slice('draft:'.length) : undefined;
+    const mine = id !== undefined && (value as FrozenDraft).tabId === tabId;
+    return mine && kept[sentKey(id)] === undefined ? [id] : [];
+  });
+}
+
 /** A closed confirmation leaves its draft behind no longer. */
 export async function forgetWindow(windowId: number): Promise<void> {
   const kept = await browser.storage.session.get(null);
   const ids = Object.entries(kept)
     .filter(([key, value]) => key.startsWith('confirm:') && value === windowId)
     .map(([key]) => key.slice('confirm:'.length));
-  await browser.storage.session.remove(ids.flatMap((id) => [draftKey(id), windowKey(id)]));
+  await browser.storage.session.remove(ids.flatMap(keysOf));
 }
 
 async function show(id: string): Promise<void> {
@@ -68,6 +91,10 @@ async function show(id: string): Promise<void> {
     ...confirmSize,
   });
   if (window.id !== undefined) await browser.storage.session.set({ [windowKey(id)]: window.id });
+}
+
+async function close(windowId: unknown): Promise<void> {
+  if (typeof windowId === 'number') await browser.windows.remove(windowId).catch(() => undefined);
 }
 
 async function focus(windowId: unknown): Promise<boolean> {

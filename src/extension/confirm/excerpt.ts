@@ -7,7 +7,9 @@ export interface Measures {
 }
 
 export function measure(text: string): Measures {
-  return { octets: new TextEncoder().encode(text).length, lines: text === '' ? 0 : text.split('\n').length };
+  // A line break ends a line; it does not begin one.
+  const lines = text === '' ? 0 : text.replace(/\n$/, '').split('\n').length;
+  return { octets: new TextEncoder().encode(text).length, lines };
 }
 
 /** At most so many lines and characters from the beginning; the same text when it is shorter. Never cuts a character in two. */

@@ -4,12 +4,16 @@ import browser from 'webextension-polyfill';
 import type { DeliveryState, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import { explainDelivery } from '../../core/words/delivery.ts';
 import type { InterfaceKey } from '../../core/words/interface.ts';
+import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
 import { browserIdna } from '../idna.ts';
+import { visibleLines } from '../ui/foreign.ts';
+import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
-import { elapsed, type Live, liveStations, type Overall, overall } from './live.ts';
+import { verifySize } from '../ui/windows.ts';
+import { elapsed, type Live, liveStations, type Overall, stateOf } from './live.ts';
 import { type Route, routesOf, routesOfOutcomes } from './routes.ts';
 
 export interface LiveViewProps {
@@ -26,11 +30,13 @@ const titles: Readonly<Record<Overall, InterfaceKey>> = {
   deferred: 'live.deferred-title',
   failed: 'live.unsent-title',
   'maybe-sent': 'live.maybe-title',
+  'not-taken': 'live.unsent-title',
+  unknown: 'live.unknown-title',
 };
 
 export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
   const outcomes = live.status?.outcomes ?? [];
-  const whole = overall(outcomes);
+  const whole = stateOf(live);
   const routes = frozen === undefined ? routesOfOutcomes(outcomes, browserIdna) : routesOf(frozen);
   useEffect(() => {
     document.title = t(titles[whole]);
@@ -40,7 +46,7 @@ export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
       <div class="body live">
         <header>
           <h1 aria-live="polite">{t(titles[whole])}</h1>
-          <p class="dim">{frozen?.draft.subject ?? live.status?.subject}</p>
+          <p class="dim">{visible(frozen?.draft.subject ?? live.status?.subject ?? '')}</p>
         </header>
         {(whole === 'sent' || whole === 'partly' || whole === 'maybe-sent') && (
           <div class="notice" data-kind={whole === 'sent' ? 'good' : 'warning'} role="status">
@@ -54,14 +60,16 @@ export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
         {routes.map((route) => (
           <RouteLine key={route.stations.join()} route={route} outcomes={outcomes} live={live} />
         ))}
-        <section>
-          <h2>{t('live.results')}</h2>
-          <ul class="results">
-            {outcomes.map((outcome) => (
-              <ResultView key={outcome.path} outcome={outcome} />
-            ))}
-          </ul>
-        </section>
+        {outcomes.length > 0 && (
+          <section>
+            <h2>{t('live.results')}</h2>
+            <ul class="results">
+              {outcomes.map((outcome) => (
+                <ResultView key={outcome.path} outcome={outcome} />
+              ))}
+            </ul>
+          </section>
+        )}
         <TranscriptView lines={live.lines} />
       </div>
       <footer class="foot">
@@ -79,7 +87,7 @@ export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
 
 async function openVerify(id: string): Promise<void> {
   const url = browser.runtime.getURL(`verify.html?message=${id}`);
-  await browser.windows.create({ type: 'popup', url, width: 760, height: 720 });
+  await browser.windows.create({ type: 'popup', url, ...verifySize });
 }
 
 function Problem({ live, onAgain }: { live: Live; onAgain: () => void }) {
@@ -100,14 +108,8 @@ function RouteLine({ route, outcomes, live }: { route: Route; outcomes: readonly
   const order: readonly DeliveryState[] = ['sending', 'maybe-sent', 'failed', 'deferred', 'queued', 'sent'];
   const states = outcomes.filter(({ path }) => route.paths.includes(path)).map(({ state }) => state);
   const state = order.find((one) => states.includes(one)) ?? (live.done ? 'failed' : 'queued');
-  const server = outcomes.find(
-    ({ path, server }) => route.paths.includes(path) && server !== undefined,
-  )?.server;
-  const said = [server === route.stations[0] ? undefined : server, t(`state.${state}`)];
-  const note = said.filter((one) => one !== undefined).join(' · ');
-  return (
-    <Line orientation="horizontal" stations={liveStations(t('line.sender'), route.stations, state, note)} />
-  );
+  const stations = liveStations(t('line.sender'), route.stations, state, t(`state.${state}`));
+  return <Line orientation="horizontal" stations={stations} />;
 }
 
 function ResultView({ outcome }: { outcome: Outcome }) {
@@ -117,13 +119,17 @@ function ResultView({ outcome }: { outcome: Outcome }) {
   return (
     <li class="result" data-state={state}>
       <p class="result-head">
-        <code>&lt;{path}&gt;</code>
+        <code>
+          &lt;
+          <HostName name={path} />
+          &gt;
+        </code>
         <span class="state">{t(`state.${state}`)}</span>
       </p>
       {reply !== undefined && (
         <p class="said">
           {where !== undefined && <span class="dim small">{where}</span>}
-          <code>{reply}</code>
+          <code>{visibleLines(reply)}</code>
         </p>
       )}
       {why !== undefined && (
@@ -139,32 +145,45 @@ function ResultView({ outcome }: { outcome: Outcome }) {
 function TranscriptView({ lines }: { lines: readonly TranscriptLine[] }) {
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  useEffect(() => {
+  const top = useRef(0);
+  const follow = (): void => {
     if (box.current !== null && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines.length]);
+  };
+  useEffect(follow, [lines.length]);
+  useEffect(() => {
+    // What appears above makes the box lower.
+    const sizes = new ResizeObserver(follow);
+    if (box.current !== null) sizes.observe(box.current);
+    return () => sizes.disconnect();
+  }, []);
   return (
     <section class="transcript-part">
       <h2 id="transcript-title">{t('live.transcript')}</h2>
-      <div
-        class="transcript"
-        ref={box}
-        role="log"
-        aria-labelledby="transcript-title"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
-        tabIndex={0}
-        onScroll={(event) => {
-          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-          atEnd.current = scrollHeight - scrollTop - clientHeight < 8;
-        }}
-      >
-        {lines.length === 0 && <p class="dim">{t('live.no-lines')}</p>}
-        {lines.map((line, at) => (
-          <div class="spoken" key={at} data-mark={line.mark}>
-            <span class="at">{elapsed(line.at)}</span>
-            <span class="mark">{line.mark}</span>
-            <span class="line-text">{line.text}</span>
-          </div>
-        ))}
+      <div class="transcript-frame">
+        <div
+          class="transcript"
+          ref={box}
+          role="log"
+          aria-labelledby="transcript-title"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+          tabIndex={0}
+          onScroll={(event) => {
+            const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+            // Only going up is leaving the end: a box that became lower is not.
+            if (scrollHeight - scrollTop - clientHeight < 8) atEnd.current = true;
+            else if (scrollTop < top.current) atEnd.current = false;
+            top.current = scrollTop;
+          }}
+        >
+          {lines.length === 0 && <p class="dim">{t('live.no-lines')}</p>}
+          {lines.map((line, at) => (
+            <div class="spoken" key={at} data-mark={line.mark}>
+              <span class="at">{elapsed(line.at)}</span>
+              <span class="mark">{line.mark}</span>
+              <span class="line-text">{visible(line.text)}</span>
+            </div>
+          ))}
+        </div>
       </div>
     </section>
   );

@@ -22,14 +22,20 @@ export function beginLive(request: string): Live {
 export function heard(live: Live, message: FromHostPort): Live {
   if (message.type === 'trouble') {
     const { trouble, detail } = message;
+    // A host that goes after its last word leaves nothing open.
+    if (live.done && live.problem === undefined && trouble === 'exited') return live;
     return { ...live, problem: { kind: 'trouble', trouble, ...(detail !== undefined && { detail }) } };
   }
-  if (message.request !== live.request) return live;
+  // An error that names no request came before the host could read which it was: it answers us, for we ask one at a time.
+  const nameless = message.type === 'error' && message.request === undefined;
+  if (message.request !== live.request && !nameless) return live;
+  // Whatever was in the way is no more once the host answers.
+  const { problem: _before, ...well } = live;
   switch (message.type) {
     case 'status':
-      return { ...live, status: message.status };
+      return { ...well, status: message.status };
     case 'transcript':
-      return { ...live, lines: [...live.lines, ...message.lines] };
+      return { ...well, lines: [...live.lines, ...message.lines] };
     case 'done':
       return { ...live, done: true };
     case 'error': {
@@ -45,8 +51,34 @@ export function heard(live: Live, message: FromHostPort): Live {
   }
 }
 
-/** Of all recipients together. `partly`: some are sent, some are not and none is in doubt. */
-export type Overall = 'sending' | 'sent' | 'partly' | 'deferred' | 'failed' | 'maybe-sent';
+/**
+ * Of all recipients together. `partly`: some are sent, some are not and none is in doubt. `not-taken`: the message never reached the
+ * outbox, so that sending it once more is safe. `unknown`: nobody could be asked.
+ */
+export type Overall =
+  | 'sending'
+  | 'sent'
+  | 'partly'
+  | 'deferred'
+  | 'failed'
+  | 'maybe-sent'
+  | 'not-taken'
+  | 'unknown';
+
+/** Of the whole message, as far as it is known now. */
+export function stateOf({ status, problem }: Live): Overall {
+  if (status !== undefined && status.outcomes.length > 0) return overall(status.outcomes);
+  if (problem === undefined) return 'sending';
+  return neverTaken(problem) ? 'not-taken' : 'unknown';
+}
+
+/** What says that the host did not take the message: it was not there, or it refused before it wrote anything. */
+function neverTaken(problem: HostProblem): boolean {
+  if (problem.kind === 'trouble') return problem.trouble !== 'exited' && problem.trouble !== 'garbled';
+  // A front that the browser ended may still hand the message over, so an outbox without it proves nothing for some seconds.
+  const unsure = ['runner-unreachable', 'unknown-message'];
+  return !(problem.kind === 'error' && unsure.includes(problem.code));
+}
 
 export function overall(outcomes: readonly Outcome[]): Overall {
   const states = new Set<DeliveryState>(outcomes.map((outcome) => outcome.state));

@@ -1,8 +1,10 @@
 /** What will be sent, to the octet, and the button that sends it. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
 import type { Host } from '../ui/host-answer.ts';
+import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
@@ -93,8 +95,12 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
                 <li key={path}>
                   <span class="dim">{t(`field.${field}`)}</span>
                   <span>
-                    {name !== undefined && <>{name} </>}
-                    <code>RCPT TO:&lt;{path}&gt;</code>
+                    {name !== undefined && <>{visible(name)} </>}
+                    <code>
+                      RCPT TO:&lt;
+                      <HostName name={path} />
+                      &gt;
+                    </code>
                   </span>
                 </li>
               ))}
@@ -103,34 +109,39 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
           {(frozen.leftOut?.length ?? 0) > 0 && (
             <>
               <dt>{t('confirm.left-out')}</dt>
-              <dd class="warned">{frozen.leftOut?.join(', ')}</dd>
+              <dd class="warned">{visible(frozen.leftOut?.join(', ') ?? '')}</dd>
             </>
           )}
           <dt>{t('confirm.contacts')}</dt>
           <dd>
             {[...new Set(routesOf(frozen).map((route) => route.stations[0] ?? ''))].map((first) => (
               <p key={first}>
-                {t(draft.thisHost ? 'confirm.contacts-host' : 'confirm.contacts-mx', { host: first })}
+                {t(draft.thisHosts.includes(first) ? 'confirm.contacts-host' : 'confirm.contacts-mx', {
+                  host: first,
+                })}
               </p>
             ))}
           </dd>
           <dt>{t('confirm.subject')}</dt>
-          <dd>{draft.subject === '' ? <span class="dim">{t('confirm.no-subject')}</span> : draft.subject}</dd>
-          <dt>{t('confirm.text')}</dt>
           <dd>
-            <TextView text={draft.text} />
+            {draft.subject === '' ? (
+              <span class="dim">{t('confirm.no-subject')}</span>
+            ) : (
+              visible(draft.subject)
+            )}
           </dd>
           {frozen.attachments.length > 0 && (
             <>
               <dt>{t('confirm.attachments')}</dt>
-              <dd class="warned">{frozen.attachments.join(', ')}</dd>
+              <dd class="warned">{visible(frozen.attachments.join(', '))}</dd>
             </>
           )}
         </dl>
+        <TextView text={draft.text} />
       </div>
       <footer class="foot">
         <p class="dim small" id="why">
-          {!attentive.value && t('confirm.wait')}
+          {host === undefined ? t('confirm.asking') : !attentive.value && t('confirm.wait')}
         </p>
         <button type="button" onClick={() => window.close()}>
           {t('confirm.cancel')}
@@ -152,37 +163,43 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
   );
 }
 
+/** Shown at once; a text of megabytes would hold the window up. */
+const most = { lines: 500, characters: 20_000 };
+
 function TextView({ text }: { text: string }) {
   const whole = useSignal(false);
   const { octets, lines } = measure(text);
-  const beginning = excerpt(text, 6, 600);
+  const beginning = excerpt(text, most.lines, most.characters);
   const count = new Intl.NumberFormat(language.value);
-  if (text === '') return <span class="dim">{t('confirm.no-text')}</span>;
   return (
-    <div class="text">
+    <section class="text">
+      <div class="text-head">
+        <h2 id="text-title">{t('confirm.text')}</h2>
+        <p class="dim small">
+          {t('confirm.size-of', { octets: count.format(octets), lines: count.format(lines) })}
+          {beginning !== text && (
+            <>
+              {' · '}
+              <button
+                type="button"
+                class="link"
+                aria-expanded={whole.value}
+                onClick={() => {
+                  whole.value = !whole.value;
+                }}
+              >
+                {t(whole.value ? 'confirm.less' : 'confirm.whole')}
+              </button>
+            </>
+          )}
+        </p>
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard. */}
-      <section class="text-box" tabIndex={0} aria-label={t('confirm.text')}>
+      <section class="text-box" tabIndex={0} aria-labelledby="text-title" dir="auto">
+        {text === '' && <span class="dim">{t('confirm.no-text')}</span>}
         {whole.value ? text : beginning}
         {!whole.value && beginning !== text && '…'}
       </section>
-      <p class="dim small">
-        {t('confirm.size-of', { octets: count.format(octets), lines: count.format(lines) })}
-        {beginning !== text && (
-          <>
-            {' · '}
-            <button
-              type="button"
-              class="link"
-              aria-expanded={whole.value}
-              onClick={() => {
-                whole.value = !whole.value;
-              }}
-            >
-              {t(whole.value ? 'confirm.less' : 'confirm.whole')}
-            </button>
-          </>
-        )}
-      </p>
-    </div>
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 /** What the marks say about the recipients of one field. Pure: text in, marks out. */
+import type { AddressIssueCode } from '../../core/address/codes.ts';
 import type { Issue } from '../../core/address/issue.ts';
 import { parseRecipients } from '../../core/address/parse.ts';
 import type { Recipient, Span } from '../../core/address/recipient.ts';
@@ -9,6 +10,7 @@ import { browserIdna } from '../idna.ts';
 import type { RecipientMark } from '../messages.ts';
 
 const options = { profile: 'input', idna: browserIdna } as const;
+type AddressIssue = Issue<AddressIssueCode>;
 
 /**
  * @param recipients committed ones, each a text of its own
@@ -34,7 +36,7 @@ function assessOne(text: string): RecipientMark {
 function assessPending(text: string, typing: boolean): readonly RecipientMark[] {
   if (text === '') return [];
   const { recipients, issues } = parseRecipients(text, options);
-  const within = ({ start, end }: Span): readonly Issue[] =>
+  const within = ({ start, end }: Span): readonly AddressIssue[] =>
     issues.filter((issue) => issue.start >= start && issue.end <= end).map(shift(start));
   const good = recipients.map((recipient) => ({
     at: recipient.start,
@@ -50,18 +52,18 @@ function assessPending(text: string, typing: boolean): readonly RecipientMark[] 
 }
 
 /** The last piece of the text, faulty only where it ends. */
-function unfinished(text: string, { start, end }: Span, issues: readonly Issue[]): boolean {
+function unfinished(text: string, { start, end }: Span, issues: readonly AddressIssue[]): boolean {
   if (end < text.length) return false;
   return issues.every((issue) => issue.severity !== 'error' || issue.start < start || issue.end >= end);
 }
 
-function valid(text: string, recipient: Recipient, issues: readonly Issue[]): RecipientMark {
+function valid(text: string, recipient: Recipient, issues: readonly AddressIssue[]): RecipientMark {
   const [reading] = readings(recipient);
   return reading === undefined
     ? { text, state: 'valid', issues }
     : { text, state: 'routed', issues, stations: stationsOf(reading.itinerary) };
 }
 
-function shift(by: number): (issue: Issue) => Issue {
+function shift(by: number): (issue: AddressIssue) => AddressIssue {
   return (issue) => ({ ...issue, start: issue.start - by, end: issue.end - by });
 }

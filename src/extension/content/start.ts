@@ -106,6 +106,9 @@ export function startContent({ document, sites, language }: ContentOptions, life
       case 'sent-directly':
         session?.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');
         return Promise.resolve({ ok: session !== undefined });
+      case 'stop':
+        life.abort();
+        return Promise.resolve({ ok: true });
       default:
         return undefined;
     }

@@ -2,12 +2,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { InterfaceKey } from '../../core/words/interface.ts';
+import { visible } from '../../core/words/visible.ts';
 import type { FieldName } from '../messages.ts';
-import { CopyButton, CopyWide } from '../ui/copy-button.tsx';
+import { CopyWide } from '../ui/copy-button.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { t } from '../ui/language.ts';
-import { insert, type Result, sendDirectly } from './actions.ts';
+import { checkHost, insert, type Result, sendDirectly } from './actions.ts';
 import { filesInTheWay } from './direct.ts';
+import { FilesView } from './direct-view.tsx';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -23,6 +25,16 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
   const ready = plan.address !== undefined;
   const direct = plan.advice?.recommended.way === 'direct';
   const filesKept = composer !== undefined && filesInTheWay(builder, composer).length > 0;
+  const check = async (): Promise<void> => {
+    const found = await checkHost(ending.signal).catch(() => undefined);
+    // Never over the result of what the person did meanwhile.
+    if (result.value === undefined || (result.value.kind === 'host' && result.value.opening))
+      result.value = found;
+  };
+  const open = composer !== undefined;
+  useEffect(() => {
+    if (open) void check();
+  }, [open]);
   const act = async (deed: Promise<Result | undefined>): Promise<void> => {
     busy.value = true;
     result.value = await deed.catch(() => ({ kind: 'broken' }) as const);
@@ -33,7 +45,8 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
   if (composer === undefined && !ready) return null;
   return (
     <footer class="foot">
-      <ResultView result={result.value} onAgain={send} />
+      <ResultView result={result.value} onSend={send} onCheck={check} />
+      <FilesView session={session} />
       <div class="actions">
         {composer !== undefined && (
           <>
@@ -72,20 +85,17 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
             </button>
           </>
         )}
-        {plan.address !== undefined && composer !== undefined && (
-          <>
-            <span class="space" />
-            <CopyButton text={plan.address} what={plan.address} />
-          </>
-        )}
         {plan.address !== undefined && composer === undefined && <CopyWide text={plan.address} />}
       </div>
     </footer>
   );
 }
 
-function ResultView({ result, onAgain }: { result: Result | undefined; onAgain: () => void }) {
-  if (result?.kind === 'host') return <HostNotice problem={result.problem} onAgain={onAgain} />;
+function ResultView(props: { result: Result | undefined; onSend: () => void; onCheck: () => void }) {
+  const { result, onSend, onCheck } = props;
+  if (result?.kind === 'host') {
+    return <HostNotice problem={result.problem} onAgain={result.opening === true ? onCheck : onSend} />;
+  }
   return <div role="status">{result !== undefined && <Told result={result} />}</div>;
 }
 
@@ -135,13 +145,13 @@ function Told({ result }: { result: Exclude<Result, { kind: 'host' }> }) {
 
 /** A sentence in which the address stands in the monospaced face. */
 function With({ sentence, field, code }: { sentence: InterfaceKey; field: FieldName; code: string }) {
-  const hole = '\u0000';
+  const hole = '\ue000';
   const said = t(sentence, { field: t(`field.${field}`), address: hole, stands: hole });
   const [before = '', after] = said.split(hole);
   return (
     <>
       {before}
-      {after !== undefined && <code>{code}</code>}
+      {after !== undefined && <code>{visible(code)}</code>}
       {after}
     </>
   );

@@ -5,9 +5,11 @@ import { browserIdna } from '../idna.ts';
 import type { FieldName, InsertAnswer } from '../messages.ts';
 import { askHost } from '../ui/host.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
+import { verifySize } from '../ui/windows.ts';
 import { directPlan, filesInTheWay, frozenDraft, identityFor } from './direct.ts';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
+import { withName } from './with-name.ts';
 
 export type Result =
   | { readonly kind: 'inserted'; readonly field: FieldName; readonly stands: string }
@@ -17,7 +19,8 @@ export type Result =
       readonly reason: Extract<InsertAnswer, { ok: false }>['reason'] | 'unreachable';
       readonly stands?: string;
     }
-  | { readonly kind: 'host'; readonly problem: HostProblem }
+  /** `opening`: found out before anything was asked for. */
+  | { readonly kind: 'host'; readonly problem: HostProblem; readonly opening?: boolean }
   | { readonly kind: 'bad-draft' | 'too-large' }
   /** The message is gone from the page. */
   | { readonly kind: 'no-message' }
@@ -32,7 +35,7 @@ export async function insert(session: Session, plan: Plan, field: FieldName): Pr
   if (tabId === undefined || plan.address === undefined) return undefined;
   const { chosen } = session.builder.value;
   const replaces = chosen?.field === field ? chosen.text : undefined;
-  const answer = await background.insert(tabId, field, plan.address, replaces);
+  const answer = await background.insert(tabId, field, withName(plan.address, plan.recipient), replaces);
   if (!answer.ok) {
     const stands = 'stands' in answer ? answer.stands : undefined;
     return { kind: 'not-inserted', field, reason: answer.reason, ...(stands !== undefined && { stands }) };
@@ -69,9 +72,16 @@ export async function sendDirectly(
   return { kind: opened.ok ? 'opened' : opened.reason };
 }
 
+/** While the permission is held, what would be in the way of a direct sending; the browser is not asked for anything. */
+export async function checkHost(signal: AbortSignal): Promise<Result | undefined> {
+  if (!(await browser.permissions.contains({ permissions: ['nativeMessaging'] }))) return undefined;
+  const host = await askHost(signal);
+  return host.kind === 'ready' ? undefined : { kind: 'host', problem: host, opening: true };
+}
+
 /** In a window of its own, with the route filled in. */
 export async function openVerify(plan: Plan): Promise<void> {
   const route = plan.address === undefined ? '' : `?route=${encodeURIComponent(plan.address)}`;
   const url = browser.runtime.getURL(`verify.html${route}`);
-  await browser.windows.create({ type: 'popup', url, width: 760, height: 720 });
+  await browser.windows.create({ type: 'popup', url, ...verifySize });
 }

@@ -3,7 +3,7 @@ import { t } from '../ui/language.ts';
 import { Dot } from '../ui/line.tsx';
 import { MarkedInput } from '../ui/marked-input.tsx';
 import { addTyped, namesIn } from './builder.ts';
-import type { RouteViewProps } from './route-view.tsx';
+import type { RouteViewProps } from './route-props.ts';
 
 export function AddHop({ session, plan, announce }: RouteViewProps) {
   const builder = session.builder.value;

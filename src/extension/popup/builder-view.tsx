@@ -1,7 +1,7 @@
 /** The popup as a whole: the site, the recipient, the line with its hops, the address in each notation, what to do. */
 
 import { useComputed, useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { webmails } from '../../core/webmail/measured.ts';
 import { background } from '../background/api.ts';
 import { browserIdna } from '../idna.ts';
@@ -26,6 +26,10 @@ export function BuilderView({ session }: { session: Session }) {
   const last = useRef(plan.value);
   if (plan.value.itinerary !== undefined) last.current = plan.value;
   const shown = keptInPlace(plan.value, last.current);
+  // Ready for the next hop: the one thing that is typed here.
+  useEffect(() => {
+    if (session.site.value.enabled) document.getElementById('adding')?.focus();
+  }, []);
   return (
     <>
       <header class="bar">
@@ -61,7 +65,12 @@ function SiteName({ session }: { session: Session }) {
   const { origin, webmail } = session.site.value;
   const name = webmail === undefined ? undefined : webmails[webmail]?.name;
   const host = origin?.replace(/^https?:\/\//, '');
-  return <p class="site-name dim small">{[name, host].filter(Boolean).join(' · ')}</p>;
+  return (
+    <p class="site-name dim small" title={[origin, name].filter(Boolean).join(' · ')}>
+      <span class="site-host">{host}</span>
+      {name !== undefined && <span> · {name}</span>}
+    </p>
+  );
 }
 
 function PopOut({ session }: { session: Session }) {

@@ -1,4 +1,4 @@
-/** What a direct sending needs to know: to whom, and that attachments stay behind. */
+/** What a direct sending needs to know: to whom, to which host, and that attachments stay behind. */
 import { browserIdna } from '../idna.ts';
 import { t } from '../ui/language.ts';
 import { composerRecipients, directPlan, filesInTheWay } from './direct.ts';
@@ -11,9 +11,8 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
   if (composer === undefined) return null;
   const direct = directPlan(builder, plan, composer, browserIdna);
   const several = composerRecipients(composer).length > 1;
-  const files = composer.attachments;
   const first = plan.hops[0]?.station;
-  if (!several && files.length === 0 && first === undefined) return null;
+  if (!several && first === undefined) return null;
   return (
     <section class="direct">
       <h2>{t('direct.label')}</h2>
@@ -40,21 +39,29 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
       {direct !== undefined && direct.leftOut.length > 0 && (
         <p class="small dim">{t('direct.left-out', { names: direct.leftOut.join(', ') })}</p>
       )}
-      {files.length > 0 && (
-        <div class="notice" data-kind="warning">
-          <p class="small">{t('direct.files', { names: files.join(', ') })}</p>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={filesInTheWay(builder, composer).length === 0}
-              onChange={(event) =>
-                session.change({ ...builder, withoutFiles: event.currentTarget.checked ? files : [] })
-              }
-            />
-            {t('direct.without-files')}
-          </label>
-        </div>
-      )}
     </section>
+  );
+}
+
+/** Stands at the button that it holds back. */
+export function FilesView({ session }: { session: Session }) {
+  const builder = session.builder.value;
+  const composer = session.composer.value;
+  const files = composer?.attachments ?? [];
+  if (composer === undefined || files.length === 0) return null;
+  return (
+    <div class="notice" data-kind="warning">
+      <p class="small">{t('direct.files', { names: files.join(', ') })}</p>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={filesInTheWay(builder, composer).length === 0}
+          onChange={(event) =>
+            session.change({ ...builder, withoutFiles: event.currentTarget.checked ? files : [] })
+          }
+        />
+        {t('direct.without-files')}
+      </label>
+    </div>
   );
 }

@@ -101,6 +101,8 @@ export function frozenDraft(
   composer: ComposerContent,
   given: { readonly id: string; readonly identity: string; readonly tabId: number },
 ): FrozenDraft {
+  // The first hop of the route that was built: the one that the builder asks about.
+  const first = direct.stations[direct.recipients[0]?.path ?? '']?.[0];
   return {
     draft: {
       id: given.id,
@@ -109,7 +111,7 @@ export function frozenDraft(
       subject: composer.subject,
       text: composer.text,
       ...(composer.inReplyTo !== undefined && { inReplyTo: composer.inReplyTo }),
-      thisHost: builder.thisHost,
+      thisHosts: builder.thisHost && first !== undefined ? [first] : [],
     },
     stations: direct.stations,
     attachments: composer.attachments,

@@ -5,8 +5,8 @@ import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import { Dot } from '../ui/line.tsx';
 import { MarkedInput } from '../ui/marked-input.tsx';
+import { Carried } from './carried.tsx';
 import type { PlannedHop } from './plan.ts';
-import { Carried } from './route-view.tsx';
 
 export interface HopRowProps {
   readonly hop: PlannedHop;

@@ -7,6 +7,6 @@ void mount('popup.title', async () => {
   const session = await openSession();
   document.documentElement.dataset['window'] = String(session.inWindow);
   // In a window the person may have been in the webmail meanwhile.
-  if (session.inWindow) window.addEventListener('focus', () => void session.look());
+  if (session.inWindow) window.addEventListener('focus', () => void session.comeBack());
   return <BuilderView session={session} />;
 });

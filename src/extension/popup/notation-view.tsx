@@ -21,7 +21,9 @@ export function NotationView({ session, plan }: { session: Session; plan: Plan }
   const inPage = session.composer.value !== undefined;
   return (
     <section class={plan.stale === true ? 'stale' : ''}>
-      <h2 id="notation-title">{t('notation.label')}</h2>
+      <h2 id="notation-title" class="unseen">
+        {t('notation.label')}
+      </h2>
       <div role="radiogroup" aria-labelledby="notation-title" class="notations">
         {advice.choices.map((choice) => (
           <Choice
@@ -63,7 +65,7 @@ function Choice(props: {
         name="notation"
         checked={chosen}
         disabled={address === undefined}
-        aria-describedby={`${id}-address`}
+        aria-describedby={`${id}-address ${id}-treatment`}
         onChange={onChoose}
       />
       <label for={id}>
@@ -71,7 +73,7 @@ function Choice(props: {
         {best && <span class="best"> {t('notation.recommended')}</span>}
       </label>
       {inPage && (
-        <span class="treatment small" data-treatment={webmail}>
+        <span id={`${id}-treatment`} class="treatment small" data-treatment={webmail}>
           {t(`treatment.${webmail}`)}
         </span>
       )}

@@ -1,5 +1,6 @@
 /** Whose way it is: typed, or one of the composer's recipients. */
 import { lineText, stationsOf } from '../../core/route/line.ts';
+import { visible } from '../../core/words/visible.ts';
 import { browserIdna } from '../idna.ts';
 import { t } from '../ui/language.ts';
 import { MarkedInput } from '../ui/marked-input.tsx';
@@ -14,8 +15,8 @@ export function RecipientView({ session, plan }: { session: Session; plan: Plan 
   const composer = session.composer.value;
   const others = composer === undefined ? [] : composerRecipients(composer);
   return (
-    <section aria-label={t('recipient.label')}>
-      <h2 id="recipient-title">{t('recipient.label')}</h2>
+    <section aria-label={t('recipient.label')} class="recipient">
+      <h2>{t('recipient.label')}</h2>
       <MarkedInput
         id="recipient"
         label={t('recipient.label')}
@@ -26,15 +27,16 @@ export function RecipientView({ session, plan }: { session: Session; plan: Plan 
       />
       {others.length > (builder.recipient === '' ? 0 : 1) && (
         <fieldset class="pills" aria-label={t('recipient.choose')}>
-          {others.map((one) => (
+          {others.map((one, at) => (
             <button
-              key={`${one.field} ${one.text}`}
+              // The same recipient may stand there twice.
+              key={`${at} ${one.field} ${one.text}`}
               type="button"
               class="pill"
               aria-pressed={isChosen(one, builder.chosen)}
               onClick={() => session.change(takeUp(builder, one, browserIdna))}
             >
-              <span class="dim">{t(`field.${one.field}`)}</span> {one.text}
+              <span class="dim">{t(`field.${one.field}`)}</span> {visible(one.text)}
             </button>
           ))}
         </fieldset>

@@ -1,20 +1,14 @@
 /** The line as it is built: each hop a station that can be typed, moved and removed; on each leg what travels there. */
 import { useRef } from 'preact/hooks';
-import { HostName } from '../ui/host-name.tsx';
 import { t } from '../ui/language.ts';
 import { Dot } from '../ui/line.tsx';
 import { AddHop } from './add-hop.tsx';
 import { addHops, moveHop, removeHop, typeHop } from './builder.ts';
+import { Carried } from './carried.tsx';
 import { dragging } from './drag.ts';
 import { HopRow } from './hop-row.tsx';
-import type { Plan } from './plan.ts';
+import type { RouteViewProps } from './route-props.ts';
 import type { Session } from './session.ts';
-
-export interface RouteViewProps {
-  readonly session: Session;
-  readonly plan: Plan;
-  readonly announce: (text: string) => void;
-}
 
 export function RouteView({ session, plan, announce }: RouteViewProps) {
   const list = useRef<HTMLOListElement>(null);
@@ -40,7 +34,7 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
   };
   return (
     <section aria-label={t('route.label')}>
-      <h2>{t('route.label')}</h2>
+      <h2 class="unseen">{t('route.label')}</h2>
       <ol
         class={plan.stale === true ? 'line builder carried-stale' : 'line builder'}
         data-orientation="vertical"
@@ -70,7 +64,7 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
         <li class="station" data-role="destination" data-state="plain">
           <span class="leg" />
           <Dot kind="destination" state="plain" />
-          <div class="stop">
+          <div class="stop end">
             <span class={destination === undefined ? 'station-name dim' : 'station-name'}>
               {destination ?? t('line.destination')}
             </span>
@@ -80,18 +74,6 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
       </ol>
       <SavedRelays session={session} onAdd={(name) => session.change(addHops(builder, name))} />
     </section>
-  );
-}
-
-/** What a station receives, in SMTP's own spelling. */
-export function Carried({ path }: { path: string | undefined }) {
-  if (path === undefined) return null;
-  return (
-    <code class="carried">
-      <span class="dim">RCPT TO:</span>&lt;
-      <HostName name={path} />
-      &gt;
-    </code>
   );
 }
 

@@ -6,7 +6,7 @@ import { browserIdna } from '../idna.ts';
 import type { ComposerContent } from '../messages.ts';
 import { type Builder, restoreBuilder } from './builder.ts';
 import { composerRecipients } from './direct.ts';
-import { startBuilder } from './start.ts';
+import { meetComposer } from './start.ts';
 
 /** The tab that the builder is for. Known by the address in a window of its own, else the active one. */
 async function ownTab(): Promise<{ readonly tabId: number | undefined; readonly inWindow: boolean }> {
@@ -22,7 +22,7 @@ export async function openSession() {
   const composer = signal<ComposerContent | undefined>(undefined);
   const unreachable = signal(false);
 
-  /** What the tab holds now: read at the start, after an insertion, and whenever the window comes to the front. */
+  /** What the tab holds now: read at the start, after an insertion, before a sending, and whenever the person comes back. */
   const look = async (): Promise<void> => {
     if (tabId === undefined) return;
     site.value = await background.siteState(tabId);
@@ -33,17 +33,22 @@ export async function openSession() {
   };
 
   const key = `builder:${tabId}`;
-  const [stored, held] = await Promise.all([
-    browser.storage.session.get(key),
-    browser.storage.local.get('relays'),
-    look(),
-  ]);
-  const fresh = stored[key] === undefined;
-  const builder = signal<Builder>(restoreBuilder(stored[key]));
-  if (fresh && composer.value !== undefined) {
-    builder.value = startBuilder(composerRecipients(composer.value), site.value.startedFrom, browserIdna);
-  }
+  const stored = async (): Promise<Builder> => restoreBuilder((await browser.storage.session.get(key))[key]);
+  const [left, held] = await Promise.all([stored(), browser.storage.local.get('relays'), look()]);
+  const builder = signal<Builder>(left);
   const relays = signal<readonly string[]>(relaysFrom(held['relays']));
+
+  const change = (to: Builder): void => {
+    builder.value = to;
+    void browser.storage.session.set({ [key]: to });
+  };
+  const meet = (): void => {
+    if (composer.value === undefined) return;
+    const { startedFrom } = site.value;
+    const met = meetComposer(builder.value, composerRecipients(composer.value), startedFrom, browserIdna);
+    if (met !== builder.value) change(met);
+  };
+  meet();
 
   return {
     tabId,
@@ -55,9 +60,15 @@ export async function openSession() {
     relays,
     look,
     /** Every change of the builder passes here, and is kept at once. */
-    change(to: Builder): void {
-      builder.value = to;
-      void browser.storage.session.set({ [key]: to });
+    change,
+    /** The person comes back: the message may be another one, and another window may have gone on with the same builder. */
+    async comeBack(): Promise<void> {
+      const before = builder.value;
+      const [now] = await Promise.all([stored(), look()]);
+      // Typed in the meantime: that is the newest.
+      if (builder.value !== before) return;
+      if (JSON.stringify(now) !== JSON.stringify(restoreBuilder(before))) builder.value = now;
+      meet();
     },
     keepRelays(names: readonly string[]): void {
       relays.value = names;

@@ -17,7 +17,7 @@ export function SiteView({ session }: { session: Session }) {
       denied.value = !granted;
       if (!granted) return;
       await background.enableSite(origin);
-      await session.look();
+      await session.comeBack();
     };
     return (
       <div class="notice">

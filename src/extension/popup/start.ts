@@ -5,19 +5,33 @@ import type { Itinerary } from '../../core/route/itinerary.ts';
 import { itineraryOf } from '../../core/route/reading.ts';
 import { render } from '../../core/route/render.ts';
 import type { FieldName } from '../messages.ts';
-import { addHops, type Builder, chooseRecipient, emptyBuilder } from './builder.ts';
+import { addHops, type Builder, chooseRecipient } from './builder.ts';
 import type { ComposerRecipient } from './direct.ts';
 
-/** With the first recipient of the field whose mark was pressed, else of the whole message. */
-export function startBuilder(
+/**
+ * A builder, new or as it was left, meets the composer. Its route stays. Its recipient becomes the first of the field whose mark was
+ * pressed; or the first of the message, while there is none yet, and where the one that was chosen is gone: another message is open
+ * now, or the address was corrected by hand, and nothing must go to whom it is no longer meant for.
+ *
+ * @param from the field whose mark was pressed, if one was
+ */
+export function meetComposer(
+  builder: Builder,
   recipients: readonly ComposerRecipient[],
   from: FieldName | undefined,
   idna: Idna,
 ): Builder {
-  const first =
-    recipients.find(({ field }) => field === from) ?? (from === undefined ? recipients[0] : undefined);
-  if (first === undefined) return from === undefined ? emptyBuilder : { ...emptyBuilder, field: from };
-  return takeUp(emptyBuilder, first, idna);
+  const { chosen } = builder;
+  if (from !== undefined && from !== chosen?.field) {
+    const first = recipients.find(({ field }) => field === from);
+    return first === undefined ? { ...builder, field: from } : takeUp(builder, first, idna);
+  }
+  const gone =
+    chosen && !recipients.some(({ field, text }) => field === chosen.field && text === chosen.text);
+  const [first] = recipients;
+  if (first === undefined || (chosen === undefined ? builder.recipient !== '' : !gone)) return builder;
+  // What was agreed for one message is not agreed for the next.
+  return takeUp({ ...builder, onlyThis: false, withoutFiles: [] }, first, idna);
 }
 
 /** Chooses a recipient of the composer. If it holds a source route, this is taken apart, unless there are hops already. */

@@ -1,8 +1,9 @@
-/** A host name or a path that breaks at its dots and commas, where it must break. */
+/** A host name or a path that breaks behind its dots and commas or before an @, where it must break. Perhaps a stranger's, so nothing in it hides or reorders. */
 import { Fragment } from 'preact';
+import { visible } from '../../core/words/visible.ts';
 
 export function HostName({ name }: { name: string }) {
-  const parts = name.split(/(?<=[.,@%!:])/);
+  const parts = visible(name).split(/(?<=[.,%!:])|(?=@)/);
   return (
     <>
       {parts.map((part, at) => (

@@ -7,6 +7,8 @@ import { language, t } from './language.ts';
 
 const install = 'npm run waypost -- install';
 const doctor = 'npm run waypost -- doctor';
+/** Errors that the person cures with what `waypost doctor` finds. */
+const toDoctor: readonly string[] = ['config-broken', 'runner-unreachable', 'store-failed'];
 const addIdentity = 'npm run waypost -- install --identity you@example.org';
 
 export function HostNotice({ problem, onAgain }: { problem: HostProblem; onAgain?: () => void }) {
@@ -43,6 +45,7 @@ function inWords(problem: HostProblem): { sentence: string; command?: string } {
       return {
         sentence: say(bridgeWords[problem.code], language.value, { detail: problem.detail ?? '' }),
         ...(problem.code === 'no-identity' && { command: addIdentity }),
+        ...(toDoctor.includes(problem.code) && { command: doctor }),
       };
     case 'trouble':
       switch (problem.trouble) {

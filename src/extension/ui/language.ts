@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import { type InterfaceKey, interfaceWords } from '../../core/words/interface.ts';
 import { type Language, languageFor, languages, say } from '../../core/words/phrase.ts';
+import { visible } from '../../core/words/visible.ts';
 
 export const language = signal<Language>('en');
 
@@ -15,7 +16,8 @@ export async function settleLanguage(title: InterfaceKey): Promise<void> {
   document.title = t(title);
 }
 
-/** A sentence of the interface in the page's language. */
-export function t(key: InterfaceKey, words?: Readonly<Record<string, string | number>>): string {
-  return say(interfaceWords[key], language.value, words);
+/** A sentence of the interface in the page's language. Its words may come from strangers: none hides or reorders the others. */
+export function t(key: InterfaceKey, words: Readonly<Record<string, string | number>> = {}): string {
+  const safe = Object.entries(words).map(([name, word]) => [name, visible(String(word))]);
+  return say(interfaceWords[key], language.value, Object.fromEntries(safe));
 }

@@ -1,4 +1,5 @@
 /** The one picture of a route: a line with stations. */
+import { visible } from '../../core/words/visible.ts';
 import { HostName } from './host-name.tsx';
 import { legOf, lineInWords, type Station, type StationRole, type StationState } from './stations.ts';
 
@@ -17,7 +18,7 @@ export function Line({ stations, orientation }: LineProps) {
           class="station"
           data-role={station.role}
           data-state={station.state}
-          title={station.name}
+          title={visible(station.name)}
         >
           {at > 0 && <span class="leg" data-leg={legOf(station)} />}
           <LegOn next={stations[at + 1]} />

@@ -1,5 +1,6 @@
 /** What a line shows, as plain data: made by the builder, the live view and the verdict, drawn by `Line`. */
 import { lineText } from '../../core/route/line.ts';
+import { visible } from '../../core/words/visible.ts';
 import { t } from './language.ts';
 
 export type StationRole = 'origin' | 'hop' | 'destination' | 'stranger';
@@ -42,5 +43,6 @@ function inWords({ name, role, state, note }: Station): string {
     state === 'plain' ? undefined : t(`line.${state}`),
     note,
   ].filter((one) => one !== undefined);
-  return remarks.length === 0 ? name : `${name} (${[...new Set(remarks)].join(', ')})`;
+  const shown = visible(name);
+  return remarks.length === 0 ? shown : `${shown} (${[...new Set(remarks)].join(', ')})`;
 }

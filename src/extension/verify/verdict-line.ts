@@ -28,6 +28,22 @@ export function verdictStations({ legs }: Verification): readonly Station[] {
   ];
 }
 
+export interface ProofSum {
+  readonly kind: 'all' | 'some' | 'none';
+  /** Of the legs that the message went, `proven` out of `total`. */
+  readonly proven: number;
+  readonly total: number;
+}
+
+/** What the verdict rests on: a chain that somebody made up can say "followed" too. Undefined where no line shows any leg. */
+export function proofOf({ legs }: Verification): ProofSum | undefined {
+  const gone = legs.filter((leg) => leg.proof !== 'missing');
+  const proven = gone.filter((leg) => leg.proof === 'proven').length;
+  if (gone.length === 0) return undefined;
+  const kind = proven === gone.length ? 'all' : proven === 0 ? 'none' : 'some';
+  return { kind, proven, total: gone.length };
+}
+
 function styleAt(legs: readonly Leg[], at: number): LegStyle {
   return legs.slice(at).find((leg) => leg.proof !== 'missing')?.proof ?? 'missing';
 }

@@ -6,7 +6,7 @@ import { HostName } from '../ui/host-name.tsx';
 import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
 import type { Checked } from './check.ts';
-import { verdictStations } from './verdict-line.ts';
+import { proofOf, verdictStations } from './verdict-line.ts';
 
 export function VerdictView({ checked: { lines, verification } }: { checked: Checked }) {
   if (verification === undefined) {
@@ -22,14 +22,25 @@ export function VerdictView({ checked: { lines, verification } }: { checked: Che
     .filter((leg) => leg.proof === 'missing')
     .map((leg) => leg.to)
     .join(', ');
+  const proof = proofOf(verification);
   const proofs = (['proven', 'claimed', 'missing'] as const).filter((one) =>
     legs.some((leg) => leg.proof === one),
   );
   return (
     <>
       <section aria-live="polite">
-        <p class="verdict" data-verdict={verdict}>
-          <strong>{say(traceWords[`verdict.${verdict}`], language.value, { missing })}</strong>
+        <p class="verdict" data-verdict={verdict} data-proof={proof?.kind}>
+          <strong>
+            {verdict === 'followed' && proof?.kind !== 'all'
+              ? t('verify.followed-unproven')
+              : say(traceWords[`verdict.${verdict}`], language.value, { missing })}
+          </strong>
+          {proof !== undefined && (
+            <span class="rests-on">
+              {' '}
+              {t(`verify.${proof.kind}-proven`, { proven: proof.proven, total: proof.total })}
+            </span>
+          )}
         </p>
         <Line stations={stations} orientation={stations.length > 7 ? 'vertical' : 'horizontal'} />
       </section>

@@ -4,9 +4,9 @@ import { type CliWord, cliWords } from '../../core/words/cli.ts';
 import { say } from '../../core/words/phrase.ts';
 import { type Config, type Identity, readConfig, sameMailbox, writeConfig } from '../config.ts';
 import { readPath } from '../delivery/plan.ts';
-import { install } from '../native/install.ts';
+import { type Installation, install } from '../native/install.ts';
 import { placesFor } from '../places.ts';
-import { defaultEhlo } from '../smtp/own-name.ts';
+import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
 import { type BrowserOptions, chosenBrowsers, withBrowserOptions } from './browser-option.ts';
 import { exitCodes, type Io } from './io.ts';
 
@@ -40,9 +40,15 @@ export function installCommand(io: Io): Command {
 
       // A sandboxed browser is served only when it is named: it can't start programs of the host by itself.
       const served = browsers.filter(({ sandbox }) => !sandbox || options.browser);
-      const done = install({ places, env: io.env, browsers: served, profiles: options.userDataDir ?? [] });
+      const profiles = options.userDataDir ?? [];
+      let done: Installation;
+      try {
+        done = install({ places, env: io.env, browsers: served, profiles });
+        if (done.ok && config.config !== read.config) writeConfig(places.config, config.config);
+      } catch (error) {
+        return end(exitCodes.refused, word('install.files', { detail: (error as Error).message }));
+      }
       if (!done.ok) return end(exitCodes.refused, word(`install.${done.reason}`, { detail: done.detail }));
-      if (config.config !== read.config) writeConfig(places.config, config.config);
 
       io.stdout(`${word('install.program', { path: places.program })}\n`);
       for (const { label, path } of done.manifests)
@@ -60,9 +66,11 @@ type Changed =
   | { readonly ok: false; readonly word: CliWord; readonly what: string };
 
 /** The configuration with the identity added or renewed; the same object when nothing was asked. */
-function changed(config: Config, { identity, ehlo }: Options): Changed {
-  if (ehlo !== undefined && !/^[^\s<>]+$/.test(ehlo))
-    return { ok: false, word: 'usage.invalid-argument', what: ehlo };
+function changed(config: Config, options: Options): Changed {
+  const { identity } = options;
+  const ehlo = options.ehlo === undefined ? undefined : ehloName(options.ehlo);
+  if (options.ehlo !== undefined && ehlo === undefined)
+    return { ok: false, word: 'usage.invalid-argument', what: `--ehlo ${options.ehlo}` };
   if (identity === undefined) {
     if (ehlo === undefined) return { ok: true, config };
     return {

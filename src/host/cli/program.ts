@@ -66,6 +66,8 @@ function speak(command: Command, io: Io): Command {
         const key = titles[title];
         return key ? word(key) : title;
       },
+      styleUsage: (usage) =>
+        usage.replace('[options]', word('help.options-word')).replace('[command]', word('help.command-word')),
     })
     .configureOutput({
       writeOut: io.stdout,
@@ -81,7 +83,10 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
   const program = speak(new Command('waypost'), io)
     .description(word('program.summary'))
     .version(version, '--version', word('help.version'))
-    .helpCommand(false);
+    .helpCommand(false)
+    .addHelpText('after', `\n${word('program.after')}`);
+  // `waypost help send`, as many write it.
+  if (args[0] === 'help') return run([...args.slice(1), '--help'], io);
   const wanted = args.find((argument) => !argument.startsWith('-'));
   try {
     for (const [name, { summary, load, hidden, ownHelp }] of Object.entries(commands)) {
@@ -100,7 +105,8 @@ export async function run(args: readonly string[], io: Io): Promise<void> {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return;
     const refusal = refusals[error.code];
-    const what = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+    // Commander quotes what it speaks of: the option, and for a wrong value that too.
+    const what = [...error.message.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted).join(': ');
     io.stderr(
       `${refusal ? say(cliWords[refusal], io.language, { what }) : error.message}\n${word('usage.see-help')}\n`,
     );

@@ -13,7 +13,7 @@ import { readPath } from '../delivery/plan.ts';
 import { endpointsOf } from '../dns/named-server.ts';
 import { prepareFile } from '../message/file.ts';
 import { placesFor } from '../places.ts';
-import { defaultEhlo } from '../smtp/own-name.ts';
+import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
 import { standardTimeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -43,6 +43,7 @@ export function sendCommand(io: Io): Command {
     .addOption(new Option('--ehlo <name>', word('send.ehlo')))
     .addOption(new Option('--this-host', word('send.this-host')))
     .addOption(new Option('--json', word('send.json')))
+    .addHelpText('after', `\n${word('send.after')}`)
     .action(async (options: Options) => {
       const refuse = (text: string) => {
         io.stderr(`${text}\n`);
@@ -50,7 +51,8 @@ export function sendCommand(io: Io): Command {
       };
       const paths = options.to.map(withoutBrackets);
       const from = withoutBrackets(options.from);
-      for (const path of from === '' ? paths : [from, ...paths]) {
+      // RFC 5321 §3.6.3: the null reverse-path is written `<>`; an empty word is a slip of the shell.
+      for (const path of options.from === '<>' ? paths : [from, ...paths]) {
         const read = readPath(path);
         if (!read.ok)
           return refuse(
@@ -62,6 +64,9 @@ export function sendCommand(io: Io): Command {
         if (!options.server && read.value.nextHop === undefined)
           return refuse(word('send.no-domain', { path }));
       }
+      const wanted = options.ehlo === undefined ? undefined : ehloName(options.ehlo);
+      if (options.ehlo !== undefined && wanted === undefined)
+        return refuse(word('usage.invalid-argument', { what: `--ehlo ${options.ehlo}` }));
       const config = readConfig(placesFor(io.env).config);
       if (!config.ok) return refuse(word('config.broken', { detail: config.detail }));
 
@@ -76,30 +81,39 @@ export function sendCommand(io: Io): Command {
 
       const stop = new AbortController();
       const interrupt = () => stop.abort();
-      process.once('SIGINT', interrupt);
-      const ehlo = options.ehlo ?? identityFor(config.config, from)?.ehlo ?? defaultEhlo();
-      const transcript: TranscriptLine[] = [];
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
+      const ehlo = wanted ?? identityFor(config.config, from)?.ehlo ?? defaultEhlo();
+      const lines: TranscriptLine[] = [];
       const onLine = (line: TranscriptLine) => {
-        transcript.push(line);
+        lines.push(line);
         if (!options.json) io.stdout(`${lineOf(line)}\n`);
       };
       const outcomes: Outcome[] = [];
       const common = { timeouts: standardTimeouts, signal: stop.signal };
       if (options.server) {
-        const endpoints = await endpointsOf(options.server);
-        if (!endpoints.ok)
-          return refuse(word('send.bad-server', { server: options.server, detail: endpoints.detail }));
+        const server = await endpointsOf(options.server);
         const envelope = { from, paths: [...new Set(paths)] };
-        const dialogue = {
-          ...common,
-          ehlo,
-          transcript: transcriptTo(onLine, io.language),
-          release: () => true,
-        };
-        outcomes.push(...(await attempt(endpoints.endpoints, envelope, prepared.octets, dialogue)));
+        const transcript = transcriptTo(onLine, io.language);
+        if (server.ok) {
+          const dialogue = { ...common, ehlo, transcript, release: () => true };
+          outcomes.push(...(await attempt(server.endpoints, envelope, prepared.octets, dialogue)));
+        } else if (server.reason === 'not-a-server') {
+          return refuse(word('send.bad-server', { server: options.server, detail: server.detail }));
+        } else {
+          const { reason, detail } = server;
+          const state = reason === 'dns-failed' ? 'deferred' : 'failed';
+          transcript.trouble('lookup-failed', { domain: options.server.replace(/:\d+$/, ''), why: detail });
+          outcomes.push(...envelope.paths.map((path) => ({ path, state, reason, step: 'DNS' }) as const));
+        }
       } else {
         await deliver(
-          { from, ehlo, paths, octets: prepared.octets, thisHost: options.thisHost ?? false },
+          {
+            from,
+            ehlo,
+            paths,
+            octets: prepared.octets,
+            thisHosts: options.thisHost ? nextHopsOf(paths) : [],
+          },
           {
             ...common,
             config: config.config,
@@ -108,16 +122,15 @@ export function sendCommand(io: Io): Command {
             onStart: () => {},
             onRelease: () => true,
             onOutcomes: (some) => outcomes.push(...some),
-            onAliases: () => {},
           },
         );
       }
-      process.off('SIGINT', interrupt);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
 
       const code = Math.max(...outcomes.map(({ state }) => exitOf(state)));
       if (options.json)
         io.stdout(
-          `${JSON.stringify({ messageId: prepared.messageId, ehlo, outcomes, transcript, exit: code })}\n`,
+          `${JSON.stringify({ messageId: prepared.messageId, ehlo, outcomes, transcript: lines, exit: code })}\n`,
         );
       else for (const outcome of outcomes) io.stdout(`${summary(outcome, io)}\n`);
       io.exit(code);
@@ -151,4 +164,11 @@ function summary({ path, state, server, reply, reason }: Outcome, io: Io): strin
   ]
     .filter((line) => line !== undefined)
     .join('\n  ');
+}
+
+function nextHopsOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) => {
+    const read = readPath(path);
+    return read.ok && read.value.nextHop !== undefined ? [read.value.nextHop] : [];
+  });
 }

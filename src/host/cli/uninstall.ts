@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type CliWord, cliWords } from '../../core/words/cli.ts';
 import { say } from '../../core/words/phrase.ts';
-import { uninstall } from '../native/install.ts';
+import { type Removal, uninstall } from '../native/install.ts';
 import { takeLease } from '../outbox/lease.ts';
 import { placesFor } from '../places.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -23,7 +23,15 @@ export function uninstallCommand(io: Io): Command {
         return;
       }
       lease?.[Symbol.dispose]();
-      const { removed, kept } = uninstall(places, purge);
+      let removal: Removal;
+      try {
+        removal = uninstall(places, purge);
+      } catch (error) {
+        io.stderr(`${word('install.files', { detail: (error as Error).message })}\n`);
+        io.exit(exitCodes.refused);
+        return;
+      }
+      const { removed, kept } = removal;
       for (const path of removed) io.stdout(`${word('uninstall.removed', { path })}\n`);
       if (removed.length === 0) io.stdout(`${word('uninstall.nothing')}\n`);
       for (const path of kept) io.stdout(`${word('uninstall.kept', { path })}\n`);

@@ -40,7 +40,8 @@ export async function attempt(
         dataTimeout,
       });
       const trouble = opened.session.connection.trouble;
-      if (trouble && results.some(({ state, reply }) => !reply && state !== 'failed'))
+      // A connection that we ended ourselves is no trouble.
+      if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
         transcript.trouble(trouble.code, { detail: trouble.detail });
       return results.map((result) => outcomeOf(result, endpoint));
     }

@@ -14,7 +14,8 @@ export interface Delivery {
   readonly ehlo: string;
   readonly paths: readonly string[];
   readonly octets: Buffer;
-  readonly thisHost: boolean;
+  /** Next hops to connect to at their own address, without asking for their MX. */
+  readonly thisHosts: readonly string[];
 }
 
 export interface DeliverOptions {
@@ -28,8 +29,8 @@ export interface DeliverOptions {
   /** Before the last octet leaves for these paths; false forbids it. */
   readonly onRelease: (paths: readonly string[]) => boolean;
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
-  /** A station's MX names and addresses. */
-  readonly onAliases: (station: string, names: readonly string[]) => void;
+  /** A station's MX names and addresses. Without it, nothing is looked up but the next hops. */
+  readonly onAliases?: (station: string, names: readonly string[]) => void;
 }
 
 /** How long the verdict's extra names may keep a finished delivery waiting, in milliseconds. */
@@ -38,8 +39,9 @@ const aliasPatience = 3000;
 /** Ends when every path has its outcome. Never throws. */
 export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
   const { config, timeouts, language, onLine } = options;
-  // A signal of this delivery's own, so that its listeners go with it.
-  const signal = AbortSignal.any([options.signal]);
+  // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
+  const ended = new AbortController();
+  const signal = AbortSignal.any([options.signal, ended.signal]);
   const resolver = nodeResolver({ server: config.dns, ports: config.ports, signal });
   const transcript = transcriptTo(onLine, language);
 
@@ -54,15 +56,16 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
   }
   const groups = groupByNextHop(good);
   for (const { nextHop } of groups) stations.delete(nextHop);
+  const { onAliases } = options;
   const others = Promise.all(
-    [...stations].map((station) => learnAliases(station, resolver, options.onAliases)),
+    onAliases ? [...stations].map((station) => learnAliases(station, resolver, signal, onAliases)) : [],
   );
 
   for (const { nextHop, paths } of groups) {
     options.onStart(paths);
     const hop = await findNextHop(nextHop, {
       resolver,
-      thisHost: delivery.thisHost,
+      thisHost: delivery.thisHosts.includes(nextHop),
       networks: config.networks,
       ports: config.ports,
       transcript: transcript.of(nextHop),
@@ -73,7 +76,7 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       );
       continue;
     }
-    options.onAliases(nextHop, hop.aliases);
+    onAliases?.(nextHop, hop.aliases);
     const outcomes = await attempt(hop.endpoints, { from: delivery.from, paths }, delivery.octets, {
       ehlo: delivery.ehlo,
       timeouts,
@@ -87,19 +90,22 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
   const timer = setTimeout(patience.resolve, aliasPatience);
   await Promise.race([others, patience.promise]);
   clearTimeout(timer);
+  ended.abort();
 }
 
 /** The later stations are never connected to; their names only help to recognise them in Received lines. */
 async function learnAliases(
   station: string,
   resolver: Resolver,
-  onAliases: DeliverOptions['onAliases'],
+  signal: AbortSignal,
+  onAliases: NonNullable<DeliverOptions['onAliases']>,
 ): Promise<void> {
   if (literalAddress(station) !== undefined) return;
   const mx = await resolver.mx(station);
+  if (signal.aborted) return;
   const hosts = mx.ok ? mx.values.map(({ host }) => host).filter((host) => host !== '') : [station];
   const addresses = await Promise.all(hosts.slice(0, 5).map((host) => resolver.endpoints(host)));
   const found = addresses.flatMap((lookup) => (lookup.ok ? lookup.values.map(({ address }) => address) : []));
   const names = [...new Set([...hosts, ...found])].filter((name) => name !== station);
-  if (names.length > 0) onAliases(station, names);
+  if (names.length > 0 && !signal.aborted) onAliases(station, names);
 }

@@ -5,19 +5,26 @@ import type { Endpoint } from '../smtp/dial.ts';
 
 export type NamedServer =
   | { readonly ok: true; readonly endpoints: readonly Endpoint[] }
-  | { readonly ok: false; readonly detail: string };
+  /** `not-a-server`: the text is none. Else what looking up its name gave. */
+  | {
+      readonly ok: false;
+      readonly reason: 'not-a-server' | 'no-such-domain' | 'dns-failed';
+      readonly detail: string;
+    };
 
 /** `host`, `host:port`, `192.0.2.1:port`, `[2001:db8::1]:port`; the port is 25 unless given. */
 export async function endpointsOf(server: string): Promise<NamedServer> {
   const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]]+))(?::(\d{1,5}))?$/.exec(server);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3] ?? 25);
-  if (host === undefined || port < 1 || port > 65535) return { ok: false, detail: 'host:port' };
+  if (host === undefined || port < 1 || port > 65535)
+    return { ok: false, reason: 'not-a-server', detail: 'host:port' };
   if (isIP(host)) return { ok: true, endpoints: [{ name: host, address: host, port }] };
   try {
     const addresses = await lookup(host, { all: true });
     return { ok: true, endpoints: addresses.map(({ address }) => ({ name: host, address, port })) };
   } catch (error) {
-    return { ok: false, detail: (error as NodeJS.ErrnoException).code ?? String(error) };
+    const detail = (error as NodeJS.ErrnoException).code ?? String(error);
+    return { ok: false, reason: detail === 'ENOTFOUND' ? 'no-such-domain' : 'dns-failed', detail };
   }
 }

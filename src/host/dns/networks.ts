@@ -1,8 +1,11 @@
 /** Networks that an answer of the public DNS has no business to point to: a name must not lead a mail client into its own house. */
 import { BlockList, isIPv6 } from 'node:net';
 
-/** RFC 6890 and its registry: loopback, private, link-local, shared, benchmarking, multicast, reserved. */
-const special = networkList([
+/**
+ * RFC 6890 and its registry: loopback, private, link-local, shared, benchmarking, multicast, reserved, and translations into such (RFC 8215
+ * local-use NAT64). IPv4-mapped addresses are checked as the IPv4 that they hold.
+ */
+const special4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
@@ -14,8 +17,17 @@ const special = networkList([
   '198.18.0.0/15',
   '224.0.0.0/4',
   '240.0.0.0/4',
-  '::/128',
-  '::1/128',
+];
+const special = networkList([
+  ...special4,
+  // RFC 6052 §3.1: the well-known prefix of NAT64 must not stand before them either.
+  ...special4.map((network) => {
+    const [address, prefix] = network.split('/');
+    return `64:ff9b::${address}/${96 + Number(prefix)}`;
+  }),
+  '::/96',
+  '64:ff9b:1::/48',
+  '100::/64',
   'fc00::/7',
   'fe80::/10',
   'fec0::/10',

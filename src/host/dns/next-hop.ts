@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Endpoint } from '../smtp/dial.ts';
 import type { Transcript } from '../smtp/transcript.ts';
 import { mayConnect } from './networks.ts';
-import type { MxRecord, Resolver } from './resolver.ts';
+import { type MxRecord, portOf, type Resolver } from './resolver.ts';
 
 /** More than this is a domain that wants to keep its senders busy; each has its own timeout. */
 const addressCap = 5;
@@ -38,14 +38,15 @@ export async function findNextHop(domain: string, options: NextHopOptions): Prom
   const literal = literalAddress(domain);
   if (literal !== undefined)
     return reachable(
-      [{ name: domain, address: literal, port: options.ports[domain] ?? 25 }],
+      [{ name: domain, address: literal, port: portOf(domain, options.ports) }],
       [literal],
       options,
     );
 
-  transcript.note('looking-up', { domain });
   let hosts: readonly string[] = [domain];
-  if (!options.thisHost) {
+  if (options.thisHost) transcript.note('this-host', { domain });
+  else {
+    transcript.note('looking-up', { domain });
     const mx = await resolver.mx(domain);
     if (mx.ok) {
       if (isNullMx(mx.values)) return failure('failed', 'null-mx');
@@ -54,8 +55,10 @@ export async function findNextHop(domain: string, options: NextHopOptions): Prom
     } else if (mx.why !== 'none') {
       transcript.trouble('lookup-failed', { domain, why: mx.detail });
       return mx.why === 'failed' ? failure('deferred', 'dns-failed') : failure('failed', 'no-such-domain');
+    } else {
+      // RFC 5321 §5.1: without any MX the domain itself is its mail host ("implicit MX").
+      transcript.note('no-mx', { domain });
     }
-    // RFC 5321 §5.1: without any MX the domain itself is its mail host ("implicit MX").
   }
 
   const found: Endpoint[] = [];

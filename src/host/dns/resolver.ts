@@ -55,7 +55,7 @@ export function nodeResolver({ server, ports = {}, signal }: ResolverOptions): R
         preference: priority,
       })),
     async endpoints(host) {
-      const at = (address: string): Endpoint => ({ name: host, address, port: ports[host] ?? 25 });
+      const at = (address: string): Endpoint => ({ name: host, address, port: portOf(host, ports) });
       const [four, six] = await Promise.all([ask(dns.resolve4(host), at), ask(dns.resolve6(host), at)]);
       if (!four.ok && !six.ok) return four.why === 'failed' || six.why !== 'failed' ? four : six;
       // One family that fails does not hide the other (a broken AAAA must not cost the delivery).
@@ -63,6 +63,21 @@ export function nodeResolver({ server, ports = {}, signal }: ResolverOptions): R
       return { ok: true, values, authentic: (!four.ok || four.authentic) && (!six.ok || six.authentic) };
     },
   };
+}
+
+/** `127.0.0.1`, `127.0.0.1:5353`, `[::1]:53`, `::1`. */
+export function isDnsServer(text: string): boolean {
+  try {
+    new NodeResolver().setServers([text]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The SMTP port of a host. Only what the configuration itself says: a host may be called `constructor`. */
+export function portOf(host: string, ports: Readonly<Record<string, number>>): number {
+  return (Object.hasOwn(ports, host) ? ports[host] : undefined) ?? 25;
 }
 
 /** RFC 8305 §4: families alternate, so that a dead one costs a single try. */

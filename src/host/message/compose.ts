@@ -1,7 +1,7 @@
-/** From a draft to the final octets of its message: CRLF only, 7-bit, no line over 78, before any server is known. */
+/** From a draft to the final octets of its message: CRLF only, 7-bit, no line over 998, before any server is known. */
 import type { Draft } from '../../core/bridge/protocol.ts';
 import type { Identity } from '../config.ts';
-import { type HeaderMailbox, mailboxField } from './mailboxes.ts';
+import { type HeaderMailbox, mailboxField, messageIdField, textField } from './fields.ts';
 
 export interface Composed {
   readonly octets: Buffer;
@@ -24,13 +24,10 @@ export async function composeMessage(
   const messageId = `<${unique}@${identity.address.slice(identity.address.lastIndexOf('@') + 1)}>`;
   const text = draft.text.replace(/\r\n?|\n/g, '\r\n');
   const rest = await new MailComposer({
-    subject: draft.subject,
     text: text === '' || text.endsWith('\r\n') ? text : `${text}\r\n`,
     encoding: encodingFor(text),
     date,
     messageId,
-    ...(draft.inReplyTo ? { inReplyTo: draft.inReplyTo } : {}),
-    ...(draft.references ? { references: draft.references } : {}),
     newline: '\r\n',
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -50,6 +47,9 @@ export async function composeMessage(
     cc.length > 0 ? mailboxField('Cc', cc) : '',
     // RFC 5322 §3.4 group: a message whose recipients are all blind still names somebody.
     to.length + cc.length === 0 ? 'To: undisclosed-recipients:;\r\n' : '',
+    textField('Subject', draft.subject),
+    messageIdField('In-Reply-To', draft.inReplyTo ?? ''),
+    messageIdField('References', draft.references ?? ''),
   ].join('');
   const octets = Buffer.concat([Buffer.from(header), rest]);
   return {

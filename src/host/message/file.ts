@@ -47,11 +47,14 @@ export function prepareFile(source: Buffer, { date, unique }: { date: Date; uniq
 
   const from = fieldValue('from');
   if (!from) return { ok: false, fault: 'no-from', line: 1 };
-  const kept = fields.filter((field) => !['bcc', 'resent-bcc'].includes(nameOf(field) ?? ''));
   const given = fieldValue('message-id');
+  const dated = fieldValue('date');
+  // An empty field is a missing one, and RFC 5322 §3.6 allows each of the two once.
+  const dropped = ['bcc', 'resent-bcc', ...(given ? [] : ['message-id']), ...(dated ? [] : ['date'])];
+  const kept = fields.filter((field) => !dropped.includes(nameOf(field) ?? ''));
   const domain = /@([\w.-]+|\[[\w.:]+\])/.exec(from)?.[1] ?? 'localhost';
   const messageId = given || `<${unique}@${domain}>`;
-  if (!fieldValue('date')) kept.push([`Date: ${date.toUTCString().replace('GMT', '+0000')}`]);
+  if (!dated) kept.push([`Date: ${date.toUTCString().replace('GMT', '+0000')}`]);
   if (!given) kept.push([`Message-ID: ${messageId}`]);
   const octets = Buffer.from([...kept.flat(), '', ...body, ''].join('\r\n'), 'latin1');
   return { ok: true, octets, messageId };

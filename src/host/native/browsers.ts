@@ -1,7 +1,7 @@
 /** Where each browser looks for native messaging hosts of one user. A newcomer adds a browser by adding a row. */
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeOf, xdg } from '../places.ts';
 
 export type Family = 'chromium' | 'firefox';
 
@@ -144,7 +144,7 @@ export interface Browser {
 
 /** The browsers that this platform knows, whether present or not. */
 export function browsersOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = process.platform): Browser[] {
-  const home = env['HOME'] || homedir();
+  const home = homeOf(env);
   return rows.flatMap(({ key, label, family, sandbox, linux, darwin, win32 }): Browser[] => {
     const common = { key, label, family, ...(sandbox ? { sandbox } : {}) };
     if (platform === 'win32') {
@@ -159,7 +159,7 @@ export function browsersOf(env: NodeJS.ProcessEnv, platform: NodeJS.Platform = p
       platform === 'darwin'
         ? join(home, 'Library', 'Application Support', path)
         : path.startsWith('config:')
-          ? join(env['XDG_CONFIG_HOME'] || join(home, '.config'), path.slice('config:'.length))
+          ? join(xdg(env, 'XDG_CONFIG_HOME') ?? join(home, '.config'), path.slice('config:'.length))
           : join(home, path),
     );
     return profile && folder ? [{ ...common, present: existsSync(profile), folder }] : [];

@@ -7,6 +7,7 @@ import { chromiumExtensionId, geckoExtensionId, hostName } from '../../core/brid
 import type { CliWord } from '../../core/words/cli.ts';
 import { readConfig } from '../config.ts';
 import { nodeResolver } from '../dns/resolver.ts';
+import { storeFault } from '../outbox/fault.ts';
 import type { Places } from '../places.ts';
 import type { Browser, Family } from './browsers.ts';
 import { manifestFile } from './manifest.ts';
@@ -34,7 +35,7 @@ export async function examine({ places, env, browsers, profiles, signal }: Exami
     ...browsers.map((browser) => browserFindings(browser, places)),
     ...profiles.map((profile) => {
       const path = join(resolve(profile), 'NativeMessagingHosts', manifestFile);
-      return [manifestFinding(profile, 'chromium', path, `install --user-data-dir ${profile}`)];
+      return [manifestFinding(profile, 'chromium', path, `install --user-data-dir ${shellWord(profile)}`)];
     }),
   ].flat();
   const none: Finding[] =
@@ -46,6 +47,7 @@ export async function examine({ places, env, browsers, profiles, signal }: Exami
     ...none,
     ...manifests,
     ...configFindings(places),
+    ...outboxFindings(places),
     ...(await dnsFindings(places, signal)),
   ];
 }
@@ -130,6 +132,11 @@ function configFindings(places: Places): Finding[] {
   ];
 }
 
+function outboxFindings(places: Places): Finding[] {
+  const fault = storeFault(places.state);
+  return fault ? [{ state: 'fault', word: 'doctor.outbox-broken', words: { ...fault } }] : [];
+}
+
 async function dnsFindings(places: Places, signal: AbortSignal): Promise<Finding[]> {
   const read = readConfig(places.config);
   const address = read.ok ? read.config.identities[0]?.address : undefined;
@@ -147,6 +154,11 @@ async function dnsFindings(places: Places, signal: AbortSignal): Promise<Finding
       words: { server: server ?? getServers().join(', '), domain, detail: mx.detail },
     },
   ];
+}
+
+/** As it is typed into a shell. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function executable(path: string): boolean {

@@ -59,6 +59,8 @@ export function install({ places, env, browsers, profiles }: InstallOptions): In
     installed.write(path, manifestText('chromium', wrapper));
     manifests.push({ label: profile, path });
   }
+  // For the configuration, so that uninstall knows whose folder it was.
+  installed.directory(dirname(places.config), 0o700);
   installed.save();
   return { ok: true, wrapper, manifests };
 }

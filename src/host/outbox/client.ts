@@ -35,7 +35,11 @@ export async function reachRunner({ state, entry, env }: RunnerAccess): Promise<
     const tried = await tryConnect(path);
     if (tried.ok) return tried;
     const now = performance.now();
-    if (now - since > patience) return tried;
+    if (now - since > patience) {
+      const { storeFault } = await import('./fault.ts');
+      const fault = storeFault(state);
+      return fault ? { ok: false, detail: `${fault.path}: ${fault.detail}` } : tried;
+    }
     if (now - started > startAgain) {
       started = now;
       const failure = startRunner({ state, entry, env });

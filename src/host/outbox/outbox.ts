@@ -90,7 +90,7 @@ export class Outbox {
         messageId,
         sender: identity.address,
         ehlo: identity.ehlo,
-        thisHost: draft.thisHost,
+        thisHosts: draft.thisHosts,
         paths: draft.recipients.map(({ path }) => path),
         octets,
       });
@@ -156,7 +156,7 @@ export class Outbox {
           ehlo: message.ehlo,
           paths: message.paths,
           octets: message.octets,
-          thisHost: message.thisHost,
+          thisHosts: message.thisHosts,
         },
         {
           config: config.ok ? config.config : emptyConfig,
@@ -173,10 +173,7 @@ export class Outbox {
           },
           onRelease: (paths) => this.#release(id, paths),
           onOutcomes: (outcomes) => this.#settle(id, outcomes),
-          onAliases: (station, names) => {
-            store.addAliases(id, station, names);
-            this.#tellStatus(id);
-          },
+          onAliases: (station, names) => this.#addAliases(id, station, names),
         },
       );
     } finally {
@@ -212,6 +209,16 @@ export class Outbox {
       this.#options.store.addLines(id, this.#takePending(id));
     } catch (error) {
       // The transcript is a convenience; states are not, and have commits of their own.
+      console.error(error);
+    }
+  }
+
+  #addAliases(id: string, station: string, names: readonly string[]): void {
+    try {
+      this.#options.store.addAliases(id, station, names);
+      this.#tellStatus(id);
+    } catch (error) {
+      // They help the verdict; a delivery does not wait for them.
       console.error(error);
     }
   }

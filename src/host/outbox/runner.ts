@@ -14,7 +14,7 @@ import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
 import { takeLease } from './lease.ts';
 import { jsonLine, readLines } from './lines.ts';
 import { type News, Outbox } from './outbox.ts';
-import { socketPath } from './socket.ts';
+import { leaveSocket, socketPath } from './socket.ts';
 import { Store } from './store.ts';
 
 export interface RunnerOptions {
@@ -68,6 +68,7 @@ export async function run({
   await outbox.idle();
   for (const client of clients) client.destroy();
   store.close();
+  leaveSocket(places.state, path);
   return true;
 }
 
@@ -100,8 +101,15 @@ function serve(socket: Socket, outbox: Outbox): void {
   };
   readLines(socket, limits.toHost, (message) => {
     const checked = checkRequest(message);
-    if (checked.ok) void handle(checked.request, outbox, answer, gone.signal);
-    else answer(checked.error);
+    if (!checked.ok) {
+      answer(checked.error);
+      return;
+    }
+    const { request } = checked.request;
+    // What goes wrong with one request must not end the attempts of the others.
+    handle(checked.request, outbox, answer, gone.signal).catch((error: unknown) =>
+      answer({ type: 'error', request, code: 'store-failed', detail: String(error).slice(0, 1000) }),
+    );
   });
 }
 

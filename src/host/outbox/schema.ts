@@ -7,7 +7,7 @@ export const migrations: readonly string[] = [
      message_id TEXT NOT NULL,
      sender TEXT NOT NULL,
      ehlo TEXT NOT NULL,
-     this_host INTEGER NOT NULL,
+     this_hosts TEXT NOT NULL, -- a JSON array of names
      octets BLOB NOT NULL
    ) STRICT;
    CREATE TABLE recipients (

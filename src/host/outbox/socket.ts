@@ -1,8 +1,8 @@
 /** Where the runner listens: in the user's own 0700 directory, or a named pipe on Windows. */
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** sun_path holds 108 octets on Linux and 104 on macOS, the final NUL included. */
 const pathCap = 103;
@@ -19,6 +19,16 @@ export function socketPath(state: string, platform: NodeJS.Platform = process.pl
   const short = join(tmpdir(), `waypost-${process.getuid?.() ?? 0}-${tag}`);
   ownDirectory(short);
   return join(short, 'runner.sock');
+}
+
+/** Removes the directory that `socketPath` made elsewhere than in `state`. Only for who holds the lease; the next runner makes its own. */
+export function leaveSocket(state: string, path: string): void {
+  if (process.platform === 'win32' || dirname(path) === state) return;
+  try {
+    rmdirSync(dirname(path));
+  } catch {
+    // Not empty, or gone already: either way it is not ours to mend.
+  }
 }
 
 function ownDirectory(directory: string): void {

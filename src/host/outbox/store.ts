@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DeliveryState, MessageStatus, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
+import { newerSchema } from './fault.ts';
 import { migrations } from './schema.ts';
 
 export interface StoredMessage {
@@ -16,7 +17,7 @@ export interface StoredMessage {
   readonly messageId: string;
   readonly sender: string;
   readonly ehlo: string;
-  readonly thisHost: boolean;
+  readonly thisHosts: readonly string[];
   readonly paths: readonly string[];
   /** Final. */
   readonly octets: Buffer;
@@ -39,8 +40,7 @@ export class Store {
 
   #migrate(): void {
     const version = Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > migrations.length)
-      throw new Error(`outbox.sqlite has schema ${version}, this program knows ${migrations.length}`);
+    if (version > migrations.length) throw new Error(newerSchema(version));
     for (const [index, step] of migrations.entries()) {
       if (index >= version)
         this.#transaction(() => this.#db.exec(`${step} PRAGMA user_version = ${index + 1};`));
@@ -71,7 +71,7 @@ export class Store {
           message.messageId,
           message.sender,
           message.ehlo,
-          message.thisHost ? 1 : 0,
+          JSON.stringify(message.thisHosts),
           message.octets,
         );
       if (added.changes === 0) return false;
@@ -101,7 +101,7 @@ export class Store {
       messageId: String(row['message_id']),
       sender: String(row['sender']),
       ehlo: String(row['ehlo']),
-      thisHost: row['this_host'] === 1,
+      thisHosts: JSON.parse(String(row['this_hosts'])),
       paths: paths.map(({ path }) => String(path)),
       octets: Buffer.from(row['octets'] as Uint8Array),
     };

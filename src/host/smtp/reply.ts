@@ -39,7 +39,7 @@ function legible(octets: Uint8Array): string {
   }
   return text
     .replace(/[\x00-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
-    .replace(/[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+    .replace(/[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
 /** Takes octets as they come and gives replies as they become whole. After a fault it gives nothing but that fault. */

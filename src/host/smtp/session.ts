@@ -75,6 +75,8 @@ async function openOnce(endpoint: Endpoint, options: SessionOptions, mayTls: boo
   const secured = await connection.startTls(endpoint.name.startsWith('[') ? endpoint.address : endpoint.name);
   if (!secured.ok) {
     if ('trouble' in secured) return stopped({ step: 'STARTTLS', trouble: secured.trouble });
+    // RFC 5321 §3.8: 421 announces the end of the connection, whatever was asked.
+    if (secured.reply.code === 421) return stopped({ step: 'STARTTLS', reply: secured.reply });
     // RFC 3207 §4: refused, the session stands as it was.
     transcript.trouble('tls-refused');
     return { ok: true, session: { connection, ...first } };

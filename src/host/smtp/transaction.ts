@@ -45,9 +45,15 @@ type Fate = Omit<Result, 'path'>;
 
 /** RFC 5321 §4.2.1: 4yz is for now, 5yz for good. A code that no such step may give tells of confusion, and is not final. */
 export function fateOf(step: Step, answer: Answer): Fate {
-  if (!answer.ok) return { state: 'deferred', reason: answer.trouble.code, step };
+  if (!answer.ok) {
+    const { code } = answer.trouble;
+    // The same text can never pass; everything else that befalls a connection may go better the next time.
+    return { state: code === 'unsafe-command' ? 'failed' : 'deferred', reason: code, step };
+  }
   const { reply } = answer;
-  if (reply.code >= 500) return { state: 'failed', reason: 'refused', step, reply };
+  // RFC 5321 §4.5.3.1.10: "too many recipients" stood under 552 in RFC 821; it is for now. A full mailbox says so by 5.2.2.
+  const tooMany = step === 'RCPT' && reply.code === 552 && (reply.enhanced ?? '5.5.3') === '5.5.3';
+  if (reply.code >= 500 && !tooMany) return { state: 'failed', reason: 'refused', step, reply };
   if (reply.code >= 400) return { state: 'deferred', reason: 'try-later', step, reply };
   return { state: 'deferred', reason: 'unexpected-reply', step, reply };
 }

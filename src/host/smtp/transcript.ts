@@ -2,10 +2,11 @@
 import type { TranscriptLine } from '../../core/bridge/protocol.ts';
 import { type TranscriptWord, transcriptWords } from '../../core/words/delivery.ts';
 import { type Language, say } from '../../core/words/phrase.ts';
+import { visible } from '../../core/words/visible.ts';
 
 export type OnLine = (line: TranscriptLine) => void;
 
-/** `said`: a dialogue line as it stood on the wire; `note` and `trouble`: our own remarks. */
+/** `said`: a dialogue line as it stood on the wire, what hides or reorders made visible; `note` and `trouble`: our own remarks. */
 export interface Transcript {
   said(direction: 'out' | 'in', secure: boolean, text: string): void;
   note(word: TranscriptWord, words?: Readonly<Record<string, string | number>>): void;
@@ -30,7 +31,7 @@ export function transcriptTo(
     });
   return {
     said: (direction, secure, text) =>
-      emit(direction === 'out' ? (secure ? '~>' : '->') : secure ? '<~' : '<-', text),
+      direction === 'out' ? emit(secure ? '~>' : '->', visible(text)) : emit(secure ? '<~' : '<-', text),
     note: (word, words) => emit('===', say(transcriptWords[word], language, words)),
     trouble: (word, words) => emit('***', say(transcriptWords[word], language, words)),
     of: (name) => transcriptTo(onLine, language, since, name),

@@ -104,6 +104,9 @@ describe('waypost send --server', () => {
     ['a path that is none', ['--to', '<no at sign>'], /not a valid path/],
     ['a route that is torn', ['--to', '<@s1.test,user@dest.test>'], /not a valid path/],
     ['a sender that is none', ['--from', 'x y'], /not a valid path/],
+    ['an empty sender', ['--from', ''], /not a valid path/],
+    ['an EHLO name that smuggles a command', ['--ehlo', 'me.test\r\nQUIT'], /cannot be used: --ehlo/],
+    ['an EHLO name of two words', ['--ehlo', 'me test'], /cannot be used: --ehlo/],
     ['a server that is none', ['--server', 'a:b:c'], /No server/],
     ['no such file', ['--file', '/nonexistent/message'], /cannot be read/],
     ['an unknown option', ['--frobnicate'], /no option --frobnicate/],
@@ -112,6 +115,20 @@ describe('waypost send --server', () => {
     expect(code).toBe(64);
     expect(err).toMatch(words);
     expect(server.commands).toEqual([]);
+  });
+
+  test('the null reverse-path; an EHLO name in letters of its own', async () => {
+    const { code, server } = await send({}, ['--from', '<>', '--ehlo', 'пример.рф']);
+    expect(code).toBe(0);
+    expect(server.commands.slice(0, 2)).toEqual(['EHLO xn--e1afmkfd.xn--p1ai', 'MAIL FROM:<>']);
+  });
+
+  test('a server whose name is not in the DNS is no wrong usage', async () => {
+    const { code, out } = await send({}, ['--json', '--server', 'nowhere.invalid:25']);
+    const { outcomes, exit } = JSON.parse(out);
+    expect(outcomes).toEqual([expect.objectContaining({ path, step: 'DNS' })]);
+    expect([1, 75]).toContain(code);
+    expect(exit).toBe(code);
   });
 
   test.each([
@@ -151,9 +168,12 @@ test('without --server: to the first hop, found in the DNS, on the port of the c
     '-',
   ];
   const { code, out } = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin });
-  expect(out).toContain('=== s1.test: mx.s1.test');
+  expect(out).toContain('=== MX of s1.test: mx.s1.test');
   expect(code).toBe(0);
   expect(server.commands).toContain(`RCPT TO:<${path}>`);
+
+  // The later stations are not this command's business.
+  expect(dns.asked.filter((question) => !question.includes('s1.test'))).toEqual([]);
 
   writeFileSync(home.places.config, JSON.stringify({ ...config, networks: [] }));
   const refused = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin });

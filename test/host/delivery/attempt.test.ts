@@ -158,8 +158,9 @@ describe('on the wire', () => {
     'nothing is sent for %j',
     async (evil) => {
       for (const script of [{}, pipelining]) {
-        const { outcome, server, released } = await one(script, { paths: [evil] });
-        expect(outcome).toMatchObject({ state: 'deferred', reason: 'unsafe-command' });
+        const { outcome, server, released, lines } = await one(script, { paths: [evil] });
+        expect(lines.at(-1)).toMatchObject({ mark: '***', text: expect.stringContaining('CR, LF or NUL') });
+        expect(outcome).toMatchObject({ state: 'failed', reason: 'unsafe-command' });
         expect(server.commands.join()).not.toContain('RCPT');
         expect(released).toBe(0);
       }
@@ -189,6 +190,8 @@ describe('the four results', () => {
     ['MAIL 451', at('MAIL', '451 later'), fate('deferred', 'try-later', 'MAIL')],
     ['MAIL 550 5.7.25', at('MAIL', '550 5.7.25 no PTR'), fate('failed', 'no-ptr', 'MAIL')],
     ['RCPT 550', at('RCPT', '550 5.1.1 User unknown'), fate('failed', 'no-such-user', 'RCPT')],
+    ['RCPT 552 too many', at('RCPT', '552 too many recipients'), fate('deferred', 'try-later', 'RCPT')],
+    ['RCPT 552 mailbox full', at('RCPT', '552 5.2.2 full'), fate('failed', 'mailbox-full', 'RCPT')],
     [
       'RCPT greylisted',
       at('RCPT', '450 4.2.0 Greylisted, see http://x.test'),
@@ -258,6 +261,38 @@ describe('the four results', () => {
     ],
   ])('pipelined: %s', async (_, script, expected) => {
     expect((await one({ ...pipelining, ...script })).outcome).toMatchObject(expected);
+  });
+
+  test.each([{}, pipelining])('the first digit of a reply decides', async (script) => {
+    const on: Script['on'] = (line) =>
+      line.startsWith('MAIL') ? '299 ok' : line.startsWith('RCPT') ? '252 perhaps' : 'polite';
+    const { outcome } = await one({ ...script, on, onMessage: () => '200 ok' });
+    expect(outcome).toMatchObject({ state: 'sent', reply: '200 ok' });
+  });
+
+  test('pipelined: a connection that closes among the RCPT replies: each keeps what was said of it', async () => {
+    const on: Script['on'] = (line) =>
+      line.includes('<no@')
+        ? '550 5.1.1 no'
+        : line.includes('<cut@')
+          ? (peer) => {
+              peer.write('421 4.3.2 closing\r\n');
+              peer.end();
+            }
+          : line === 'DATA'
+            ? undefined
+            : 'polite';
+    const { outcomes, released } = await tryAt(
+      { ...pipelining, on },
+      { paths: ['yes@b.test', 'no@b.test', 'cut@b.test', 'late@b.test'] },
+    );
+    expect(outcomes.map(({ state, reply }) => [state, reply])).toEqual([
+      ['deferred', undefined],
+      ['failed', '550 5.1.1 no'],
+      ['deferred', '421 4.3.2 closing'],
+      ['deferred', undefined],
+    ]);
+    expect(released).toBe(0);
   });
 
   test('354 with nobody accepted gets an empty message, and the refusal stands', async () => {
@@ -347,6 +382,18 @@ describe('the four results', () => {
   });
 });
 
+test('what is shown of a command hides and turns nothing', async () => {
+  const { lines, server } = await one({ extensions: ['SMTPUTF8'] }, { paths: ['a\u202eb@dest.test'] });
+  expect(lines.map(({ text }) => text)).toContain('RCPT TO:<a\ufffdb@dest.test>');
+  expect(Buffer.from(server.commands[2] ?? '', 'latin1').toString()).toBe('RCPT TO:<a\u202eb@dest.test>');
+});
+
+test('ended by ourselves is not told as a loss', async () => {
+  const { outcome, lines } = await one({ onMessage: () => '354 hm' });
+  expect(outcome?.state).toBe('maybe-sent');
+  expect(lines.filter(({ mark }) => mark === '***')).toEqual([]);
+});
+
 describe('addresses in turn', () => {
   test('the next address is taken after no connection; each keeps its reason', async () => {
     const closed = await fakeServer();
@@ -408,6 +455,12 @@ describe('STARTTLS', () => {
     expect(lines).toContainEqual(
       expect.objectContaining({ mark: '***', text: 'STARTTLS refused; going on in clear' }),
     );
+  });
+
+  test('421 is no refusal of TLS but the end: its words are kept, and nothing is sent', async () => {
+    const { outcome, server } = await one({ ...offered, ...at('STARTTLS', '421 4.3.2 going down') });
+    expect(outcome).toMatchObject({ state: 'deferred', step: 'STARTTLS', reply: '421 4.3.2 going down' });
+    expect(server.commands).toEqual(['EHLO client.test', 'STARTTLS', 'QUIT']);
   });
 
   test('a handshake that fails: a new connection in clear, and it says so', async () => {

@@ -4,7 +4,7 @@ import { mayConnect } from '../../../src/host/dns/networks.ts';
 import { findNextHop } from '../../../src/host/dns/next-hop.ts';
 import { nodeResolver } from '../../../src/host/dns/resolver.ts';
 import { transcriptTo } from '../../../src/host/smtp/transcript.ts';
-import { a, aaaa, dnsServer, mx, type Zone } from './server.ts';
+import { a, aaaa, cname, dnsServer, mx, type Zone } from './server.ts';
 
 const zone: Zone = {
   's1.test': [mx('s1.test', 'mx.s1.test'), a('s1.test', '203.0.113.99')],
@@ -24,12 +24,16 @@ const zone: Zone = {
   'dead-first.test': [mx('dead-first.test', 'gone.test', 1), mx('dead-first.test', 'mx.s1.test', 2)],
   'private.test': [mx('private.test', 'lan.test')],
   'lan.test': [a('lan.test', '192.168.1.1')],
+  // What a resolver gives for an alias: the CNAME with what it leads to.
+  'alias.test': [cname('alias.test', 'lan.test'), a('lan.test', '127.0.0.1')],
+  constructor: [a('constructor', '203.0.113.4')],
   'mixed.test': [a('mixed.test', '127.0.0.1'), a('mixed.test', '203.0.113.3')],
 };
 
 async function find(
   domain: string,
   options: { networks?: string[]; thisHost?: boolean; ports?: Record<string, number> } = {},
+  say: (text: string) => void = () => {},
 ) {
   await using server = await dnsServer(zone);
   const signal = AbortSignal.timeout(15_000);
@@ -40,7 +44,7 @@ async function find(
     networks: options.networks ?? [],
     thisHost: options.thisHost ?? false,
     ports,
-    transcript: transcriptTo(() => {}, 'en'),
+    transcript: transcriptTo(({ text }) => say(text), 'en'),
   });
 }
 
@@ -55,6 +59,7 @@ describe('the next hop', () => {
     ],
     ['by preference', 'two.test', {}, ['203.0.113.5 25', '203.0.113.20 25']],
     ['implicit MX', 'implicit.test', {}, ['203.0.113.7 25']],
+    ['a host with a name of JavaScript', 'constructor', {}, ['203.0.113.4 25']],
     ['this very host', 's1.test', { thisHost: true }, ['203.0.113.99 25']],
     ['address literal', '[203.0.113.9]', {}, ['203.0.113.9 25']],
     ['IPv6 literal', '[IPv6:2001:db8::9]', {}, ['2001:db8::9 25']],
@@ -73,6 +78,8 @@ describe('the next hop', () => {
     ['SERVFAIL for the MX', 'broken.test', 'deferred', 'dns-failed'],
     ['SERVFAIL for its address', 'half.test', 'deferred', 'dns-failed'],
     ['private target', 'private.test', 'failed', 'private-address'],
+    ['an alias of a private target', 'alias.test', 'failed', 'private-address'],
+    ['IPv4-mapped literal', '[IPv6:::ffff:127.0.0.1]', 'failed', 'private-address'],
     ['private literal', '[127.0.0.1]', 'failed', 'private-address'],
   ])('%s', async (_, domain, state, reason) => {
     expect(await find(domain)).toEqual({ ok: false, state, reason });
@@ -94,6 +101,16 @@ describe('the next hop', () => {
     expect(firsts.size).toBeGreaterThan(1);
   });
 
+  test.each([
+    ['s1.test', false, 'MX of s1.test: mx.s1.test'],
+    ['implicit.test', false, 'implicit.test has no MX, so its own address is used'],
+    ['s1.test', true, 's1.test is the host itself: its own address is used, not its MX'],
+  ])('the transcript says how %s was found (this host: %s)', async (domain, thisHost, expected) => {
+    const lines: string[] = [];
+    await find(domain, { thisHost }, (text) => lines.push(text));
+    expect(lines).toContain(expected);
+  });
+
   test('names and addresses are kept for the verdict', async () => {
     const found = await find('s1.test');
     expect(found.ok && found.aliases).toEqual(['mx.s1.test', '2001:db8::1', '203.0.113.1']);
@@ -112,6 +129,10 @@ test.each([
   ['fd00::1', false],
   ['::ffff:127.0.0.1', false],
   ['::ffff:10.0.0.1', false],
+  ['::127.0.0.1', false],
+  ['64:ff9b::10.0.0.1', false],
+  ['64:ff9b::8.8.8.8', true],
+  ['64:ff9b:1::1', false],
   ['2a00::1', true],
   ['8.8.8.8', true],
 ])('a name may lead to %s: %s', (address, may) => {
@@ -128,6 +149,6 @@ test.each([
 test.each(['', 'a:b', '127.0.0.1:0', '127.0.0.1:99999', '::1:25', 'a b'])(
   '--server %j is none',
   async (text) => {
-    expect((await endpointsOf(text)).ok).toBe(false);
+    expect(await endpointsOf(text)).toMatchObject({ ok: false, reason: 'not-a-server' });
   },
 );

@@ -16,7 +16,8 @@ export async function dnsServer(zone: Zone): Promise<AsyncDisposable & { address
     asked.push(`${question.type} ${question.name}`);
     const known = zone[question.name.toLowerCase()];
     const failure = typeof known === 'string' ? known : known === undefined ? 'NXDOMAIN' : undefined;
-    const answers = typeof known === 'object' ? known.filter((answer) => answer.type === question.type) : [];
+    const answers =
+      typeof known === 'object' ? known.filter(({ type }) => type === 'CNAME' || type === question.type) : [];
     const reply = encode({
       type: 'response',
       id: query.id ?? 0,
@@ -43,3 +44,4 @@ export const mx = (name: string, exchange: string, preference = 10): Answer => (
 });
 export const a = (name: string, data: string): Answer => ({ type: 'A', name, data });
 export const aaaa = (name: string, data: string): Answer => ({ type: 'AAAA', name, data });
+export const cname = (name: string, data: string): Answer => ({ type: 'CNAME', name, data });

@@ -14,7 +14,7 @@ describe('a draft becomes a message', () => {
     recipients: [{ field: 'to', path: '@s1.test:user@dest.test', name: 'User, A.' }],
     subject: 'Hello',
     text: 'one\n.two\n',
-    thisHost: false,
+    thisHosts: [],
   };
   const compose = async (draft: Partial<Draft>, mailboxes = ['user@dest.test']) => {
     const { octets } = await composeMessage({ ...base, ...draft }, mailboxes, identity, stamp);
@@ -76,6 +76,44 @@ describe('a draft becomes a message', () => {
   });
 
   test.each([
+    ['a word of any length', 'x'.repeat(1990), /^Subject: =\?UTF-8\?B\?/],
+    ['what looks like an encoded word', '=?UTF-8?B?QQ==?= x', /^Subject: =\?UTF-8\?B\?PT9V/],
+    ['many words', 'word '.repeat(390), /^Subject: word word/],
+    ['spaces', '  a   b  ', /^Subject: a {3}b$/],
+    ['control characters', 'a\x1b\x0bb', /^Subject: a b$/],
+  ])('subject: %s', async (_, subject, expected) => {
+    const { text, header } = await compose({ subject });
+    expect(header.find((line) => line.startsWith('Subject'))).toMatch(expected);
+    expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78);
+  });
+  test('no subject, no field', async () => {
+    expect((await compose({ subject: ' ' })).header.join()).not.toContain('Subject');
+  });
+
+  test.each([
+    ['привет', undefined],
+    [`<${'a'.repeat(900)}@x.test>`, undefined],
+    [' ', undefined],
+    ['1@x.test', '<1@x.test>'],
+    ['<1@x.test><2@x.test> \u2028Bcc: evil', '<1@x.test> <2@x.test>'],
+  ])('references from %j', async (references, expected) => {
+    const { header, octets } = await compose({ references, inReplyTo: references });
+    for (const field of ['References', 'In-Reply-To'])
+      expect(header.find((line) => line.startsWith(field))).toBe(expected && `${field}: ${expected}`);
+    expect(octets.every((octet) => octet < 0x80)).toBe(true);
+  });
+
+  test.each([
+    [' ', 'To: user@dest.test'],
+    ['=?utf-8?q?boss?=', 'To: =?UTF-8?B?PT91dGYtOD9xP2Jvc3M/PQ==?= <user@dest.test>'],
+    ['a"\\, <evil@x.test>', 'To: "a\\"\\\\, <evil@x.test>" <user@dest.test>'],
+    ['a\u0085b', 'To: =?UTF-8?B?YcKFYg==?= <user@dest.test>'],
+  ])('the name %j', async (name, expected) => {
+    const { header } = await compose({ recipients: [{ field: 'to', path: 'user@dest.test', name }] });
+    expect(header).toContain(expected);
+  });
+
+  test.each([
     ['plain', 'a\nb', '7bit'],
     ['bare CR', 'a\rb\r\nc', '7bit'],
     ['a long line', 'x'.repeat(5000), 'quoted-printable'],
@@ -123,6 +161,11 @@ describe('a file', () => {
       'what is there stays',
       'Date: d\nFrom: a@b.test\nMessage-Id: <m>\n\n',
       'Date: d\r\nFrom: a@b.test\r\nMessage-Id: <m>\r\n\r\n',
+    ],
+    [
+      'an empty Date or Message-ID is a missing one',
+      'Date:\nFrom: a@b.test\nMessage-ID: \n\n',
+      `From: a@b.test\r\n${added}\r\n`,
     ],
     [
       'octets stay octets',

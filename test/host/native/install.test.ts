@@ -99,6 +99,25 @@ describe('install', () => {
     expect(tree()).toEqual(before);
   });
 
+  test('from an empty home to an empty home', async () => {
+    const { env, tree } = userHome();
+    await waypost(['install', '--identity', 'me@client.test'], { env });
+    expect(tree()).toContain('.config/waypost/config.json');
+    await waypost(['uninstall', '--purge'], { env });
+    expect(tree()).toEqual([]);
+  });
+
+  test('a home that cannot be written is said in a sentence', async () => {
+    const { home, env } = userHome();
+    writeFileSync(join(home, '.local'), 'a file where a folder should be');
+    const said = await waypost(['install'], { env });
+    expect(said).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^The files could not be written/),
+    });
+  });
+
   test('somebody else’s files stay', async () => {
     const { home, env } = userHome('.config/chromium');
     await waypost(['install'], { env });
@@ -192,6 +211,11 @@ describe('doctor', () => {
     write({ dns: '127.0.0.1:1' });
     const { findings } = await doctor(env);
     expect(findings.at(-1)).toMatchObject({ state: 'fault', code: 'doctor.no-dns' });
+    write({});
+    mkdirSync(join(home, '.local/state/waypost'), { recursive: true });
+    writeFileSync(join(home, '.local/state/waypost/outbox.sqlite'), 'no database '.repeat(100));
+    expect((await faults(env)).faults).toEqual(['doctor.outbox-broken']);
+    rmSync(join(home, '.local/state/waypost/outbox.sqlite'));
     write({ identities: 'none' });
     expect((await faults(env)).faults).toEqual(['doctor.config-broken', 'doctor.config-broken']);
   });

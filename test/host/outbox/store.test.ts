@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { TranscriptLine } from '../../../src/core/bridge/protocol.ts';
+import { storeFault } from '../../../src/host/outbox/fault.ts';
 import { takeLease } from '../../../src/host/outbox/lease.ts';
 import { run } from '../../../src/host/outbox/runner.ts';
 import { socketPath } from '../../../src/host/outbox/socket.ts';
@@ -17,7 +18,7 @@ const message: StoredMessage = {
   messageId: '<m@client.test>',
   sender: 'a@client.test',
   ehlo: 'client.test',
-  thisHost: false,
+  thisHosts: [],
   paths: ['user@[127.0.0.1]', 'b@[127.0.0.1]'],
   octets: Buffer.from('From: a@client.test\r\n\r\nx\r\n'),
 };
@@ -73,13 +74,24 @@ describe('the store', () => {
     db.exec('PRAGMA user_version = 99');
     db.close();
     expect(() => new Store(home.places.state)).toThrow(/schema 99/);
+    expect(storeFault(home.places.state)?.detail).toMatch(/schema 99/);
   });
+});
+
+test.each(['outbox.sqlite', 'lease.sqlite'])('a damaged %s is named', (name) => {
+  using home = temporaryHome();
+  expect(storeFault(home.places.state)).toBeUndefined();
+  new Store(home.places.state).close();
+  const path = join(home.places.state, name);
+  writeFileSync(path, 'this is no database '.repeat(100));
+  expect(storeFault(home.places.state)).toEqual({ path, detail: 'file is not a database' });
 });
 
 test('one lease at a time', () => {
   using home = temporaryHome();
   const first = takeLease(home.places.state, 0);
   expect(first).toBeDefined();
+  expect(storeFault(home.places.state)).toBeUndefined();
   expect(takeLease(home.places.state, 0)).toBeUndefined();
   first?.[Symbol.dispose]();
   const second = takeLease(home.places.state, 0);
@@ -87,12 +99,16 @@ test('one lease at a time', () => {
   second?.[Symbol.dispose]();
 });
 
-test('a deep home still gets a socket that the system can name', () => {
+test('a deep home still gets a socket that the system can name, and its folder goes with the runner', async () => {
   using home = temporaryHome();
   expect(socketPath(home.places.state)).toBe(join(home.places.state, 'runner.sock'));
-  const deep = socketPath(join(home.places.state, 'x'.repeat(90)));
+  const state = join(home.places.state, 'x'.repeat(90));
+  const deep = socketPath(state);
   expect(Buffer.byteLength(deep)).toBeLessThan(104);
-  rmSync(dirname(deep), { recursive: true });
+  const signal = AbortSignal.timeout(20_000);
+  expect(await run({ places: { ...home.places, state }, env: {}, signal, idle: 50 })).toBe(true);
+  expect(existsSync(dirname(deep))).toBe(false);
+  expect(existsSync(state)).toBe(true);
 });
 
 test('a queued message is sent by the next runner, which then ends by itself', async () => {

@@ -4,8 +4,10 @@
  */
 import { marksWords } from '../../../core/words/marks.ts';
 import { type Language, say } from '../../../core/words/phrase.ts';
+import { visible } from '../../../core/words/visible.ts';
 import type { FieldName, RecipientMark } from '../../messages.ts';
 import { follow } from '../place.ts';
+import { ours } from '../takeover.ts';
 import { element, sign } from './element.ts';
 import { fieldLabel, sentenceOf, summaryOf } from './sentences.ts';
 import { marksStyle } from './style.ts';
@@ -39,7 +41,7 @@ export function createMark(
 ): Mark {
   const document = beside.ownerDocument;
   const label = fieldLabel(field, language);
-  const host = element(document, 'div', { popover: 'manual' });
+  const host = element(document, 'div', { popover: 'manual', [ours]: '' });
   host.style.cssText =
     'all:initial!important;position:fixed!important;display:block!important;inset:auto;margin:0!important;overflow:visible!important;z-index:2147483647!important';
   const shadow = host.attachShadow({ mode: 'closed' });
@@ -141,7 +143,7 @@ export function createMark(
   function announce(marks: readonly RecipientMark[]): void {
     const news = marks
       .filter(({ state }) => state !== 'valid')
-      .map((mark) => `${mark.text}: ${sentenceOf(mark, language)}`);
+      .map((mark) => `${visible(mark.text)}: ${sentenceOf(mark, language)}`);
     const text = news.length > 0 ? `${label}. ${news.join('. ')}` : '';
     if (aloud.textContent !== text) aloud.textContent = text;
   }
@@ -154,7 +156,12 @@ function entry(document: Document, mark: RecipientMark, language: Language): HTM
 }
 
 /** The text with its first fault underlined. An empty span stands for "here something is missing": the next character, or the last. */
-function underlined(document: Document, { text, state, issues }: RecipientMark): readonly (Node | string)[] {
+function underlined(
+  document: Document,
+  { text: raw, state, issues }: RecipientMark,
+): readonly (Node | string)[] {
+  // As long as before, so that the offsets hold.
+  const text = visible(raw);
   const fault =
     state === 'wrong' ? (issues.find(({ severity }) => severity === 'error') ?? issues[0]) : undefined;
   if (fault === undefined) return [text];
@@ -172,8 +179,11 @@ function dress(shadow: ShadowRoot, document: Document): void {
     sheet.replaceSync(marksStyle);
     shadow.adoptedStyleSheets = [sheet];
   } catch {
-    // Firefox keeps constructed sheets apart from content scripts (bug 1751346).
-    shadow.append(element(document, 'style', {}, marksStyle));
+    // Firefox before 153 keeps constructed sheets apart from content scripts (bug 1751346). By `textContent`, not by a text
+    // node: only so does it know that no page wrote this, and leaves the page's policy out of it.
+    const style = element(document, 'style');
+    style.textContent = marksStyle;
+    shadow.append(style);
   }
 }
 

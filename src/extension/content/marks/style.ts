@@ -17,6 +17,7 @@ button {
 button:hover { background: color-mix(in srgb, var(--text) 10%, transparent); }
 button:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
 svg { width: 14px; height: 14px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
+.signs span { display: flex; }
 .open { color: var(--dim); }
 .valid svg { color: var(--dim); }
 .routed svg { color: var(--accent); }
