@@ -43,7 +43,7 @@ try {
   process.exit(1);
 }
 for (const { name, raw, gzip } of built) {
-  console.log(`${name.padEnd(28)} ${kB(raw).padStart(9)} ${`${kB(gzip)} gzip`.padStart(14)}`);
+  console.log(`${name.padEnd(36)} ${kB(raw).padStart(9)} ${`${kB(gzip)} gzip`.padStart(14)}`);
 }
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 

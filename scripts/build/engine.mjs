@@ -6,13 +6,17 @@ import { pieceBuild } from '../../vite.config.ts';
 import { weighContents } from './weigh.mjs';
 
 const core = fileURLToPath(new URL('../../src/core/', import.meta.url));
-const filesOf = (folder) => readdirSync(`${core}${folder}`).map((name) => `${folder}/${name}`);
+const route = readdirSync(`${core}route`)
+  .filter((name) => name !== 'examples.ts')
+  .map((name) => `route/${name}`);
 
 /** The doors of each piece, below src/core; what they import comes along. */
 const pieces = {
-  'address engine': ['address/parse.ts', 'address/field.ts', ...filesOf('route')],
-  '  its sentences, en and ru': ['words/issues.ts'],
-  '  its look-alike letters': ['address/look-alike-table.ts'],
+  'address engine': ['address/parse.ts', 'address/field.ts', ...route],
+  '  of which parsing': ['address/parse.ts'],
+  '  beside it: sentences, en and ru': ['words/issues.ts'],
+  '  beside it: look-alike letters': ['address/look-alike-table.ts'],
+  '  beside it: rules of IDNA2008': ['address/idna-rules.ts'],
 };
 
 export async function weighEngine() {

@@ -74,6 +74,8 @@ async function showAnswers(): Promise<void> {
 const titles: Readonly<Record<string, string>> = {
   simple: 'Simple addresses, such as anna.smith7@post.example',
   routed: 'Source routes of one to three hops, such as <@s1.test,@s2.test:user@dest.test>',
+  'routed-ascii':
+    'The same without the two that have international names, which a peer passes on as they are',
   'routed-table': 'The routed table of the tests: right, right in a header only, and malformed',
   is_email: 'The corpus of is_email: mostly odd, two fifths of it malformed',
 };

@@ -54,6 +54,7 @@ const single: Readonly<Record<string, () => readonly string[]>> = {
     routedRows
       .filter(({ validIn, hops }) => validIn === 'envelope' && hops.length > 0)
       .map(({ address }) => address),
+  'routed-ascii': () => singles('routed').filter((address) => /^[\0-\x7f]*$/.test(address)),
   'routed-table': () => routedRows.map(({ address }) => address),
   is_email: () => isEmailRows().map(({ address }) => address),
 };

@@ -5,6 +5,7 @@ import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts
 import { parseDomain, parseRecipient, parseRecipients } from '../../../src/core/address/parse.ts';
 import { type Profile, profiles } from '../../../src/core/address/profile.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
+import { hostile } from './hostile.ts';
 
 /** Pieces that meet in addresses, so that random texts reach deep into the grammar. */
 const piece = fc.constantFrom(
@@ -128,7 +129,13 @@ describe('every text, every profile', () => {
       fc.property(text, (input) => {
         const strict = parseRecipients(input, { profile: 'smtp', idna: nodeIdna });
         if (!strict.ok) return;
-        for (const looser of ['rfc821', 'header', 'input'] as const) {
+        // RFC 6531 lets a no-break space into a local-part; people who type one mean a space, and `input` reads it so.
+        const loosers = [
+          'rfc821',
+          'header',
+          ...(input.includes('\u00a0') ? [] : ['input' as const]),
+        ] as const;
+        for (const looser of loosers) {
           expect(parseRecipients(input, { profile: looser, idna: nodeIdna }).ok).toBe(true);
         }
       }),
@@ -148,36 +155,12 @@ describe('every text, every profile', () => {
   });
 });
 
-/** Each of them made some address parser quadratic, or overflowed its stack. */
-const hostile: Readonly<Record<string, (length: number) => string>> = {
-  'open comments': (n) => '('.repeat(n),
-  'nested comments': (n) => '('.repeat(n / 2) + ')'.repeat(n / 2),
-  commas: (n) => ','.repeat(n),
-  'short members': (n) => 'a,'.repeat(n / 2),
-  quotes: (n) => '"'.repeat(n),
-  'escaped quotes': (n) => ')\\",'.repeat(n / 4),
-  spaces: (n) => `a${' '.repeat(n)}b`,
-  colons: (n) => 'a:'.repeat(n / 2),
-  groups: (n) => 'a:;'.repeat(n / 3),
-  ats: (n) => '@'.repeat(n),
-  'open brackets': (n) => '<a b,'.repeat(n / 5),
-  'broken routes': (n) => '@a b, '.repeat(n / 6),
-  'long route': (n) => `<${'@a.b,'.repeat(n / 5)}`,
-  labels: (n) => `a@${'a.'.repeat(n / 2)}b`,
-  'U-labels': (n) => `a@${'ü.'.repeat(n / 2)}b`,
-  'hyphens beside a U-label': (n) => `a@ü${'-'.repeat(n)}`,
-  bangs: (n) => `${'a!'.repeat(n / 2)}u`,
-  'comments in a domain': (n) => `a@${'b(c).'.repeat(n / 5)}d`,
-  literals: (n) => 'a@['.repeat(n / 3),
-  links: (n) => 'mailto:a?b '.repeat(n / 11),
-};
-
 describe('hostile texts come to an end, and no stack overflows', () => {
   // In quadratic time each would take minutes and outlast the patience of a test.
   test.each(Object.entries(hostile))('%s', (_name, shape) => {
     for (const by of profiles) {
-      const { issues } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
-      expect(issues.length).toBeGreaterThan(0);
+      const { issues, recipients } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
+      expect(issues.length + recipients.length).toBeGreaterThan(0);
     }
   });
 });
