@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'units',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [...browser, ...lab, ...large],
+          setupFiles: 'test/setup.ts',
           testTimeout: 30_000,
         },
       },
