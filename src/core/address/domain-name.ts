@@ -44,7 +44,7 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
   if (nonAscii || hasALabel) {
     ({ ascii, unicode } = internationalName(reader, name, ascii, start, end));
     if (nonAscii) {
-      if (ascii.length > labelLimit) judgeLongLabels(reader, ascii, start, end);
+      if (ascii.length > labelLimit) judgeLongLabels(reader, name, ascii, start, end);
       // An ideographic dot is a dot only once it is mapped.
       if (dots === 0 && ascii.includes('.')) dots = 1;
     }
@@ -110,9 +110,11 @@ function tooLongLabel(reader: Reader, length: number, start: number, end: number
   });
 }
 
-/** A U-label may be short as written and too long as the A-label that DNS holds. */
-function judgeLongLabels(reader: Reader, ascii: string, start: number, end: number): void {
+/** A label may be short as written and too long as the one that DNS holds: an A-label, or what UTS 46 maps a character to. */
+function judgeLongLabels(reader: Reader, name: string, ascii: string, start: number, end: number): void {
+  const written = name.toLowerCase().split('.');
   for (const label of ascii.split('.')) {
-    if (label.length > labelLimit && label.startsWith('xn--')) tooLongLabel(reader, label.length, start, end);
+    // Those that stand so in the text were judged there.
+    if (label.length > labelLimit && !written.includes(label)) tooLongLabel(reader, label.length, start, end);
   }
 }

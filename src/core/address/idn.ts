@@ -12,9 +12,15 @@ interface Converted {
   readonly fault: LabelFault | undefined;
 }
 
+/**
+ * ASCII that stands in no internationalized label, RFC 5890 §2.3.2.2. Asked before the conversion, because a URL ends its host at
+ * some of it and would convert only what stands before.
+ */
+const foreign = /[\0-,/:-@[-^`{-\x7f]/;
+
 /** RFC 5890 §2.3.2.1: A-label and U-label must turn into each other. */
 function converted(idna: Idna, name: string): Converted {
-  const ascii = name.isWellFormed() ? idna.toAscii(name) : undefined;
+  const ascii = name.isWellFormed() && !foreign.test(name) ? idna.toAscii(name) : undefined;
   if (ascii === undefined || !isLdhName(ascii)) {
     return { ascii: undefined, unicode: name, isFake: isAscii(name), fault: undefined };
   }

@@ -22,9 +22,9 @@ export function isDotString(value: string): boolean {
 /** A decoded local-part with as little quoting as its grammar lets it have, as RFC 5321 §4.1.2 asks of a sender. */
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
 
-/** RFC 5321 §4.1.2 Quoted-string. */
+/** RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. */
 export const writeQuoted = (value: string): string =>
-  value.includes('"') || value.includes('\\') ? `"${value.replace(/["\\]/g, '\\$&')}"` : `"${value}"`;
+  `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`;
 
 /** `writePath` of parts of a text, which is a piece of it where nothing had to be changed. */
 export function canonicalPath(
@@ -45,7 +45,9 @@ export function canonicalPath(
     length += 2 + raw.length;
   }
   const start = first ? first.start - 1 : localPart.start;
-  return domain.end - start === length ? text.slice(start, domain.end) : writePath(hops, localPart, domain);
+  // Between "@" and the first hop there may be white space; between all others the length tells.
+  const exact = domain.end - start === length && (!first || text.charCodeAt(start) === code.at);
+  return exact ? text.slice(start, domain.end) : writePath(hops, localPart, domain);
 }
 
 /** Whether it is written as `writeLocalPart` would write it. */

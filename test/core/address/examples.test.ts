@@ -46,14 +46,14 @@ const fixed: Readonly<Partial<Record<AddressIssueCode, string>>> = {
 describe.each(addressIssueCodes)('%s', (code) => {
   const { profile, text, start, end } = exampleOf(code);
   const parse = (input: string) => parseRecipients(input, { profile, idna: nodeIdna, lookAlikes });
-  const found = parse(text).issues.filter((issue) => issue.code === code);
+  const findings = () => parse(text).issues.filter((issue) => issue.code === code);
 
   test('is shown', () => {
-    expect(found.map((issue) => [issue.start, issue.end])).toEqual([[start, end]]);
+    expect(findings().map((issue) => [issue.start, issue.end])).toEqual([[start, end]]);
   });
 
   test('is cured', () => {
-    const fix = found[0]?.fix;
+    const fix = findings()[0]?.fix;
     const cured = fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
     expect(cured).toBe(fixed[code]);
     if (cured === undefined) return;
