@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 const browser = ['test/e2e/**/*.test.ts', 'test/extension/**/*.browser.test.{ts,tsx}'];
 const lab = ['test/lab/**/*.test.ts'];
 const large = ['test/**/*.large.test.ts'];
+const labLarge = ['test/lab/**/*.large.test.ts'];
 
 export default defineConfig({
   test: {
@@ -32,13 +33,23 @@ export default defineConfig({
         test: {
           name: 'lab',
           include: lab,
+          exclude: large,
           testTimeout: 300_000,
           hookTimeout: 300_000,
           fileParallelism: false,
         },
       },
       // Larger matrices and long fuzz runs: `npm run test:all`.
-      { test: { name: 'large', include: large, testTimeout: 1_800_000 } },
+      { test: { name: 'large', include: large, exclude: lab, testTimeout: 1_800_000 } },
+      {
+        test: {
+          name: 'lab-large',
+          include: labLarge,
+          testTimeout: 1_800_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -1,6 +1,6 @@
-// The mail lab: real Sendmails and a real Roundcube, without installing anything on this machine.
+// The mail lab: real Sendmails, a real Roundcube and a real SOGo, without installing anything on this machine.
 //
-// `node scripts/lab.mjs [vitest arguments]` runs the project `lab` inside fresh namespaces (namespaces(7)): mounts,
+// `node scripts/lab.mjs [--all] [vitest arguments]` runs the project `lab`, or `lab-large`, inside fresh namespaces (namespaces(7)): mounts,
 // processes, a host name and, once the packages are there, a network of its own. All of it ends with the one process
 // that is started here, so nothing has to be cleaned up, however it ends.
 //

@@ -13,10 +13,15 @@ const vitest = (project) => [
   process.execPath,
   ['node_modules/vitest/vitest.mjs', 'run', '--project', project],
 ];
+const build = [process.execPath, ['scripts/build.mjs']];
 const stages = process.argv.includes('--all')
-  ? { large: vitest('large') }
+  ? {
+      build,
+      large: vitest('large'),
+      'every address in real webmails': [process.execPath, ['scripts/lab.mjs', '--all']],
+    }
   : {
-      build: [process.execPath, ['scripts/build.mjs']],
+      build,
       lint: ['npm', ['run', '--silent', 'lint']],
       'add-on lint': ['npm', ['run', '--silent', 'lint:addon']],
       units: vitest('units'),
@@ -32,7 +37,7 @@ for (const [name, [program, args]] of Object.entries(stages)) {
   const code = await run(program, args);
   const skipped = code === cannotRun && process.env['WAYPOST_REQUIRE_ALL'] !== '1';
   const word = code === 0 ? 'passed' : skipped ? 'not run here, see why above' : 'FAILED';
-  results.push({ name, code, skipped, line: `${name.padEnd(18)} ${word} (${seconds(start)} s)` });
+  results.push({ name, code, skipped, line: `${name.padEnd(30)} ${word} (${seconds(start)} s)` });
   // Nothing after it would test what this checkout holds.
   if (name === 'build' && code !== 0) break;
 }

@@ -5,15 +5,16 @@ import { readComposer } from '../../src/extension/composer/read.ts';
 import type { FieldName } from '../../src/extension/messages.ts';
 import { sites } from '../../src/extension/sites/all.ts';
 
-function siteOf(key: string) {
+/** @param at which of several composers, from 0 */
+function siteOf(key: string, at = 0) {
   const site = sites.find((candidate) => candidate.key === key);
-  const root = site && document.querySelector(site.composer.css);
+  const root = site && document.querySelectorAll(site.composer.css)[at];
   if (!site || !root) throw new Error(`no composer of ${key}`);
   return { site, root };
 }
 
-export function read(key: string) {
-  const { site, root } = siteOf(key);
+export function read(key: string, at = 0) {
+  const { site, root } = siteOf(key, at);
   return readComposer(site, root);
 }
 

@@ -77,8 +77,9 @@ export class EnginePage {
     return result.value as T;
   }
 
-  read(site: string): Promise<ComposerContent> {
-    return this.evaluate(`engine.read(${JSON.stringify(site)})`);
+  /** @param at which of several composers, from 0 */
+  read(site: string, at = 0): Promise<ComposerContent> {
+    return this.evaluate(`engine.read(${JSON.stringify(site)}, ${at})`);
   }
 
   insert(site: string, field: FieldName, address: string, replaces?: string): Promise<InsertAnswer> {

@@ -27,7 +27,8 @@ export function startDaemon(program: string, args: readonly string[], options: D
   };
   options.signal.addEventListener('abort', stop, { once: true });
   child.once('error', (error) => log.end(`${error.message}\n`));
-  child.once('exit', (code, killedBy) => {
+  // Not at `exit`: what it started may still hold its streams, and write.
+  child.once('close', (code, killedBy) => {
     options.signal.removeEventListener('abort', stop);
     log.end(`ended with ${code ?? killedBy}\n`);
   });

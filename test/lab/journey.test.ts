@@ -16,8 +16,9 @@ import {
 } from '../../src/demo/steps.ts';
 import { type Delivered, watchServers } from './delivered.ts';
 import { client, stations } from './network.ts';
-import { compose, logIn, recipientsIn, type Skin, send } from './roundcube-page.ts';
+import { compose, logIn, recipientsIn, send } from './roundcube-page.ts';
 import { startWaypost } from './waypost.ts';
+import type { Roundcube } from './webmails.ts';
 
 /** Real Roundcube, real Chromium, the extension and the host as they are shipped in dist/, four real Sendmails, real DNS. */
 
@@ -27,12 +28,12 @@ const itinerary = { hops, localPart: 'user', domain: 'dest.test' };
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await startWaypost();
+  browser = await startWaypost('journey');
 });
 afterAll(() => browser?.close());
 
 /** A message, open in Roundcube and not sent. */
-async function draft(skin: Skin, subject: string, to = 'user@dest.test'): Promise<Page> {
+async function draft(skin: Roundcube, subject: string, to = 'user@dest.test'): Promise<Page> {
   await browser.context.clearCookies(); // each test logs in anew
   const page = await browser.context.newPage();
   onTestFinished(() => page.close());

@@ -15,6 +15,7 @@ export const webmailPackages = [
     'roundcube-skin-larry',
     'roundcube-skin-classic',
   ],
+  ...['sogo', 'memcached', 'postgresql'],
 ];
 
 /**

@@ -49,8 +49,9 @@ const code = await phase('all together', async () => {
   for (const directory of [join(lab, 'tmp'), join(lab, 'home'), '/run/netns'])
     mkdirSync(directory, { recursive: true });
   await run('hostname', [name]);
-  await phase(`install Sendmail and Roundcube into overlay roots (22 MB of packages, kept in ${cache})`, () =>
-    Promise.all([prepareRoot('mail', mailPackages), prepareRoot('webmail', webmailPackages)]),
+  await phase(
+    `install Sendmail, Roundcube and SOGo into overlay roots (about 50 MB of packages, kept in ${cache})`,
+    () => Promise.all([prepareRoot('mail', mailPackages), prepareRoot('webmail', webmailPackages)]),
   );
   return serveTests();
 });

@@ -1,17 +1,19 @@
 /**
- * Starts the lab's network and servers, runs the tests of the project `lab` beside them and exits with Vitest's code.
+ * Starts the lab's network and servers, runs the tests of the project `lab` or `lab-large` beside them and exits with Vitest's code.
  * This process and its children, the tests too, are the lab's client.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeNetwork, startResolver, stations } from './network.ts';
+import { startDovecot } from './dovecot.ts';
+import { client, makeNetwork, resolver, startResolver, stations } from './network.ts';
 import { phase } from './phase.ts';
 import { placeOf } from './place.ts';
-import { rootAt } from './roots.ts';
+import { nameRoot, rootAt } from './roots.ts';
 import { startRoundcube } from './roundcube.ts';
 import { startSendmail } from './sendmail.ts';
+import { startSogo } from './sogo.ts';
 
 const project = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const stop = new AbortController();
@@ -25,17 +27,26 @@ async function startServers(): Promise<void> {
   const installed = rootAt(placeOf('mail'));
   await Promise.all([
     ...stations.map((station) => startSendmail(station, placeOf(station.name), installed, logs, stop.signal)),
-    startRoundcube(rootAt(placeOf('webmail')), logs, stop.signal),
+    startWebmails(),
   ]);
 }
 
+async function startWebmails(): Promise<void> {
+  const root = rootAt(placeOf('webmail'));
+  nameRoot(root, { ...client, resolvConf: `nameserver ${resolver}\n` });
+  await startDovecot(root, logs, stop.signal);
+  await Promise.all([startRoundcube(root, logs, stop.signal), startSogo(root, logs, stop.signal)]);
+}
+
+/** `--all`: the larger matrices instead. Every other argument is Vitest's. */
 function runTests(): Promise<number> {
+  const given = process.argv.slice(2);
   const vitest = [
     join(project, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--project',
-    'lab',
-    ...process.argv.slice(2),
+    given.includes('--all') ? 'lab-large' : 'lab',
+    ...given.filter((argument) => argument !== '--all'),
   ];
   return new Promise((resolve, reject) => {
     const tests = spawn(process.execPath, vitest, { cwd: project, stdio: 'inherit' });
@@ -53,7 +64,7 @@ function showLogs(): void {
 }
 
 try {
-  await phase('start the network, DNS, four Sendmails, Dovecot and Roundcube', startServers);
+  await phase('start the network, DNS, four Sendmails, Dovecot, Roundcube and SOGo', startServers);
   process.exitCode = await phase('tests', runTests);
 } catch (error) {
   console.error(error);

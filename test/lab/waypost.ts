@@ -4,15 +4,17 @@ import { type Browser, launchBrowser } from '../../src/demo/browser.ts';
 import { extensionDist, installFor, isBuilt } from '../../src/demo/host-program.ts';
 import { client, network, resolver } from './network.ts';
 import { placeOf } from './place.ts';
+import { roundcubes, sogo } from './webmails.ts';
 
 /**
- * Chromium with the built extension, allowed on Roundcube, and with the built host program installed for its profile:
+ * Chromium with the built extension, allowed on every webmail, and with the built host program installed for its profile:
  * what a person has after the installation. Mail goes out under me@client.test, by the lab's DNS, to port 25.
+ * @param name of this installation: each is used once
  */
-export async function startWaypost(): Promise<Browser> {
+export async function startWaypost(name: string): Promise<Browser> {
   if (!(await isBuilt())) throw new Error('dist/ is missing: run `npm run build` first.');
-  const home = placeOf('waypost');
-  const profile = placeOf('profile');
+  const home = placeOf(`${name}-home`);
+  const profile = placeOf(`${name}-profile`);
   mkdirSync(home, { mode: 0o700 });
   mkdirSync(profile, { mode: 0o700 });
   const configuration = {
@@ -25,7 +27,9 @@ export async function startWaypost(): Promise<Browser> {
   return launchBrowser({
     profile,
     dist: extensionDist,
-    origins: ['http://127.0.0.1/*', 'http://127.0.0.2/*'],
+    origins: [...Object.values(roundcubes).map(({ origin }) => origin), sogo].map(
+      (origin) => `http://${new URL(origin).hostname}/*`,
+    ),
     nativeMessaging: true,
     headless: true,
     locale: 'en-US',

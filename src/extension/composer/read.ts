@@ -55,7 +55,12 @@ export function chipsOf(root: Element, field: ChipsField): readonly Element[] {
 
 /** A chip as `address` or `Name <address>`. */
 export function chipText(chip: Element, field: ChipsField): string {
-  const text = field.chipText.map(({ css }) => chip.querySelector(css)?.textContent ?? '').join('');
+  const text = field.chipText
+    .map(({ css, attribute }) => {
+      const element = css === ':scope' ? chip : chip.querySelector(css);
+      return (attribute ? element?.getAttribute(attribute) : element?.textContent) ?? '';
+    })
+    .join('');
   const tail = field.chipTail;
   return trimSeparators(tail !== undefined && text.endsWith(tail) ? text.slice(0, -tail.length) : text);
 }

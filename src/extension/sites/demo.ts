@@ -1,11 +1,12 @@
 /** The demo's own small webmail (src/demo). */
 import type { Site, TextField } from './site.ts';
 
-const source = { evidence: 'source', date: '2026-11-23' } as const;
+const source = { evidence: 'source', date: '2026-11-24' } as const;
 
 const text = (header: 'to' | 'cc' | 'bcc'): TextField => ({
   kind: 'text',
   input: { css: `form#compose[data-waypost-demo] input#${header}`, ...source },
+  rungs: ['set-change'],
 });
 
 export const demo: Site = {
@@ -18,4 +19,12 @@ export const demo: Site = {
   subject: { css: 'input#subject', ...source },
   body: { plain: { css: 'textarea#body', ...source } },
   send: { css: 'button#send', ...source },
+  absent: {
+    rich: source,
+    attachments: source,
+    attach: source,
+    inReplyTo: source,
+    suggestions: source,
+    sendKeys: source,
+  },
 };

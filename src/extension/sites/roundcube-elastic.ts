@@ -2,9 +2,10 @@
  * Roundcube, skin elastic (the default since 1.4). Measured on 1.6.5.
  * The skin hides `textarea#_to` (which is what gets sent) and shows a list of chips behind it.
  */
+import { roundcube } from './roundcube.ts';
 import type { ChipsField, Site } from './site.ts';
 
-const run = { evidence: 'run', date: '2026-11-23' } as const;
+const run = { evidence: 'run', date: '2026-11-24' } as const;
 const source = { evidence: 'source', date: '2026-11-23' } as const;
 
 const chips = (header: 'to' | 'cc' | 'bcc'): ChipsField => ({
@@ -19,22 +20,20 @@ const chips = (header: 'to' | 'cc' | 'bcc'): ChipsField => ({
   chipTail: ',',
   remove: { css: 'a.button.icon.remove', ...run },
   carrier: { css: `textarea#_${header}[data-recipient-input]`, ...run },
+  rungs: ['set-change', 'paste', 'set-enter', 'set-comma', 'insert-text'],
 });
 
 export const roundcubeElastic: Site = {
+  ...roundcube,
   key: 'roundcube-elastic',
   webmail: 'roundcube-elastic',
   name: 'Roundcube (Elastic)',
-  // One composer to a page, and its attachments stand beside the form, not in it.
-  composer: { css: 'body', ...run },
   fields: { to: chips('to'), cc: chips('cc'), bcc: chips('bcc') },
-  from: { css: '#_from', ...run },
-  subject: { css: '#compose-subject', ...run },
   body: {
     plain: { css: 'textarea#composebody', ...run },
     rich: { css: 'iframe#composebody_ifr', ...source },
   },
-  attachments: { css: '#attachment-list .attachment-name', ...source },
-  inReplyTo: { css: 'script:not([src])', pattern: /"reply_msgid":("(?:[^"\\]|\\.)*")/, ...source },
+  attachments: { css: '#attachment-list .attachment-name', ...run },
+  // In a narrow window its place takes a copy, which presses this one.
   send: { css: '#compose-content button.send', ...run },
 };

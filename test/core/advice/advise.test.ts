@@ -24,6 +24,7 @@ const carriage = (inserted: Treatment): Carriage => ({
   date: '2026-11-23',
 });
 const webmail = (route: Treatment, percent: Treatment, bang: Treatment): WebmailBehaviour => ({
+  ...(webmails['demo'] as WebmailBehaviour),
   key: 'w',
   name: 'W',
   version: '1',

@@ -1,0 +1,36 @@
+import { Bench, type Cell, casesOf, ways } from '../extension/carriage.ts';
+import { possible } from '../extension/carriage-run.ts';
+import { originsOfReal, realComposer, realWebmails } from './composers.ts';
+import { startSink } from './smtp-sink.ts';
+import { startWaypost } from './waypost.ts';
+import { sink as place } from './webmails.ts';
+
+/**
+ * The matrix over every real webmail, with the extension as it is shipped in dist/.
+ * @param cases names of the table; all of them when absent
+ */
+export async function runWebmails(cases?: readonly string[]): Promise<readonly Cell[]> {
+  const sink = await startSink(place);
+  const browser = await startWaypost('carriage');
+  try {
+    const bench = await Bench.open(browser, originsOfReal);
+    const cells: Cell[] = [];
+    for (const key of realWebmails) {
+      const composer = realComposer(key, sink);
+      await composer.logIn(bench.page);
+      for (const { case: name, given } of casesOf(key, cases))
+        for (const way of ways)
+          if (possible(name, way)) cells.push(await bench.cell(composer, name, given, way));
+    }
+    // What was held must not have left after all, however late.
+    const left = sink.transactions.filter(({ message }) => message !== undefined).length;
+    const seen = cells.filter(
+      ({ end, detail }) => end === 'intact' || (end === 'changed' && detail.startsWith('<')),
+    );
+    if (left !== seen.length) throw new Error(`${left} messages left, and ${seen.length} were seen to leave`);
+    return cells;
+  } finally {
+    await browser.close();
+    await sink.close();
+  }
+}
