@@ -106,7 +106,7 @@ function literalOf(reader: Reader, role: Role): Domain | undefined {
   const literal = addressLiteral(reader);
   if (literal && role === 'hop') {
     const issueCode = isIpv4(literal.raw.slice(1, -1)) ? 'hop-literal' : 'hop-literal-other';
-    report(reader, issueCode, literal.start, literal.end, undefined, { text: literal.raw });
+    report(reader, issueCode, literal.start, literal.end);
   }
   return literal;
 }

@@ -38,7 +38,7 @@ export function addressLiteral(reader: Reader): AddressLiteral | undefined {
   const fault = plain ? literalFault(content) : 'literal-form';
   if (fault) {
     const fix = fault === 'literal-ipv6-untagged' ? insertion(start + 1, 'IPv6:') : undefined;
-    report(reader, fault, start, end, fix, { text: raw });
+    report(reader, fault, start, end, fix);
   }
   // Folding is no part of what it holds, RFC 5322 §3.4.1.
   const canonical = plain ? canonicalContent(content) : content.replace(/\r\n/g, '');

@@ -83,33 +83,26 @@ export function take(reader: Reader, unit: number): boolean {
   return true;
 }
 
-/** More of a span than this no sentence repeats. */
-const quotedLength = 61;
-
-type Words = Readonly<Record<string, string>>;
-
-/** Records a finding, as grave as the profile says. Its words hold the faulty text, unless they say what `text` is. */
+/** Records a finding, as grave as the profile says. `words` are those of its sentence that the span does not show. */
 export function report(
   reader: Reader,
   code: AddressIssueCode,
   start: number,
   end: number,
   fix?: Fix,
-  given?: Words,
+  words?: Readonly<Record<string, string>>,
 ): void {
   const { gravity: severity, rfc } = reader.rules.get(code) as Rule;
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
-  const words = given?.['text'] === undefined ? withText(reader, start, end, given) : given;
-  reader.issues = appended(
-    reader.issues,
-    fix ? { code, severity, start, end, rfc, fix, words } : { code, severity, start, end, rfc, words },
-  );
-}
-
-function withText(reader: Reader, start: number, end: number, given: Words | undefined): Words {
-  const text = reader.written.slice(start, Math.min(end, start + quotedLength));
-  return given ? { ...given, text } : { text };
+  const issue: Issue<AddressIssueCode> = words
+    ? fix
+      ? { code, severity, start, end, rfc, fix, words }
+      : { code, severity, start, end, rfc, words }
+    : fix
+      ? { code, severity, start, end, rfc, fix }
+      : { code, severity, start, end, rfc };
+  reader.issues = appended(reader.issues, issue);
 }
 
 /** The list with one more. Most hold one, and pushing to an empty list makes room for many. */
@@ -144,5 +137,5 @@ export function unexpected(reader: Reader): void {
         ? 'line-break'
         : 'control-character'
       : 'unexpected-character';
-  report(reader, issueCode, start, start + character.length, undefined, { text: character });
+  report(reader, issueCode, start, start + character.length);
 }
