@@ -7,8 +7,6 @@ import { canonicalPath, writePath } from './write.ts';
 /** A recipient as it is read: a bracket behind it may still belong to it. */
 export type Growing = { -readonly [Part in keyof Recipient]: Recipient[Part] };
 
-export const noHops: readonly Domain[] = [];
-
 /** Up to the cursor. `start` is where the recipient begins, its name included. */
 export function build(
   reader: Reader,

@@ -89,7 +89,7 @@ function obsDomain(reader: Reader, start: number): string {
       // Not ours: whoever comes next reads the gap again and says what it is there.
       reader.at = before;
       reader.errors = errors;
-      reader.issues.length = found;
+      if (reader.issues.length > found) reader.issues.length = found;
       return name;
     }
     // A comment in there can pass the first half off as the whole domain.

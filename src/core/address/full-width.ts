@@ -34,7 +34,7 @@ const parting = ',;:';
  * Curly quotes count as quotes right before an "@" only.
  */
 export function narrowed(written: string): string {
-  if (isPlain(written) || !wide.test(written)) return written;
+  if (!wide.test(written)) return written;
   const units = written.split('');
   let quoted = false;
   let inAddress = false;
@@ -50,12 +50,6 @@ export function narrowed(written: string): string {
     if (inAddress && (ascii === ',' || ascii === ';' || ascii === '\n')) inAddress = false;
   }
   return units.join('');
-}
-
-/** Asks before a regular expression has to: most texts are ASCII. */
-function isPlain(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x9f) return false;
-  return true;
 }
 
 /** A local-part in curly quotes: makes them straight. Gives back where to go on. */

@@ -1,6 +1,5 @@
 /** Lists of recipients: entries, display names and groups. */
 import { bangPath, isBangPath } from './bang.ts';
-import { noHops } from './build.ts';
 import { cfws } from './cfws.ts';
 import { code } from './chars.ts';
 import { displayName, judgeName } from './display-name.ts';
@@ -8,7 +7,17 @@ import { plainLocalPart } from './local-part.ts';
 import { mailto, pastedLabel } from './paste.ts';
 import { afterMailbox, localPartOf, mailbox, missingAt, path, routed } from './path.ts';
 import { isParting } from './profile.ts';
-import { appended, insertion, isHeard, peek, type Reader, removal, report, unexpected } from './reader.ts';
+import {
+  appended,
+  insertion,
+  isHeard,
+  none,
+  peek,
+  type Reader,
+  removal,
+  report,
+  unexpected,
+} from './reader.ts';
 import type { LocalPart, Recipient } from './recipient.ts';
 import { skipEntry } from './skip.ts';
 import { type Word, words } from './words.ts';
@@ -35,10 +44,10 @@ export interface ListState {
 }
 
 export const newList = (): ListState => ({
-  recipients: [],
+  recipients: none,
   half: undefined,
-  words: [],
-  linked: [],
+  words: none,
+  linked: none,
   full: false,
   groupStart: 0,
 });
@@ -105,7 +114,8 @@ function member(reader: Reader, state: ListState, next: number): void {
   }
   if (!clean) skipEntry(reader);
   else if (typeof found === 'object') state.recipients = appended(state.recipients, found);
-  else if (found === 'link') for (const one of state.linked) state.recipients.push(one);
+  else if (found === 'link')
+    for (const one of state.linked) state.recipients = appended(state.recipients, one);
   state.full = true;
 }
 
@@ -141,13 +151,11 @@ function separator(reader: Reader, unit: number, full: boolean): void {
   }
 }
 
-const noWords: readonly Word[] = [];
-
 /** RFC 5322 §3.4 address = mailbox / group; or a route or bang path as people type them. */
 function entry(reader: Reader, state: ListState, unit: number): Entry {
   const start = reader.at;
   const { half } = state;
-  if (unit === code.less) return nameAddr(reader, start, noWords, half);
+  if (unit === code.less) return nameAddr(reader, start, none, half);
   if (unit === code.at) return bareRoute(reader, start);
   const plain = plainLocalPart(reader);
   if (plain) return addrSpec(reader, start, plain);
@@ -173,7 +181,7 @@ function entry(reader: Reader, state: ListState, unit: number): Entry {
 
 /** RFC 5322 §3.4.1 addr-spec. Stands at "@". One before "<" was meant as the name of another. */
 function addrSpec(reader: Reader, start: number, local: LocalPart): Entry {
-  const found = mailbox(reader, local, noHops, start);
+  const found = mailbox(reader, local, none, start);
   if (found === undefined || !opensBracket(reader)) return found;
   const { end } = found;
   const name = reader.written.slice(start, end);

@@ -1,5 +1,5 @@
 /** Text to recipients. The one door to the grammar; see profile.ts for by whose rules. */
-import { code } from './chars.ts';
+import { code, isAscii } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { domain } from './domain.ts';
 import type { Role } from './domain-name.ts';
@@ -31,11 +31,12 @@ export interface ParsedRecipients {
 
 /** Reads a list of recipients. In `smtp` and `rfc821` it is one path; a second one is an error. Linear in time; never throws. */
 export function parseRecipients(text: string, options: ParseOptions = {}): ParsedRecipients {
+  const ascii = isAscii(text);
   const input = (options.profile ?? 'input') === 'input';
-  const reader = readerOf(text, options, input ? narrowed(text) : text);
+  const reader = readerOf(text, options, input && !ascii ? narrowed(text) : text);
   const read = isBlank(reader.text) ? [] : addressList(reader);
   const recipients = reader.text === text ? read : read.map((recipient) => asWritten(recipient, text));
-  const wellFormed = text.isWellFormed();
+  const wellFormed = ascii || text.isWellFormed();
   if (!wellFormed) loneSurrogates(reader, 0, text.length);
   if (reader.text !== text) reportNarrowed(reader);
   if (recipients.length === 0 && reader.errors === 0) report(reader, 'empty', 0, text.length);

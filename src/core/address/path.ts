@@ -1,13 +1,13 @@
 /** Angle brackets and the mailbox in them. */
 
 import { bangPath, isBangPath } from './bang.ts';
-import { build, type Growing, judgePathLength, noHops } from './build.ts';
+import { build, type Growing, judgePathLength } from './build.ts';
 import { cfws } from './cfws.ts';
 import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
 import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
-import { atEnd, insertion, peek, type Reader, report, take, unexpected } from './reader.ts';
+import { atEnd, insertion, none, peek, type Reader, report, take, unexpected } from './reader.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
 import { gapAfter, type Word, words } from './words.ts';
@@ -51,7 +51,7 @@ const lowerCase = 0x20;
 export function routed(reader: Reader, start: number, displayName?: string): Growing | undefined {
   if ((peek(reader) | lowerCase) === code.m) linkLabel(reader);
   const next = peek(reader);
-  const hops = next === code.at || next === code.comma ? aDL(reader) : noHops;
+  const hops = next === code.at || next === code.comma ? aDL(reader) : none;
   if (hops === undefined) return undefined;
   const plain = plainLocalPart(reader);
   if (plain) return mailbox(reader, plain, hops, start, displayName);
@@ -62,7 +62,7 @@ export function routed(reader: Reader, start: number, displayName?: string): Gro
   }
   if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops, start, displayName);
   if (hops.length === 0 && peek(reader) === code.greater && isPostmaster(list)) {
-    return build(reader, start, displayName, noHops, localPart(reader, list), undefined);
+    return build(reader, start, displayName, none, localPart(reader, list), undefined);
   }
   if (hops.length === 0 && isBangPath(list)) {
     return bangPath(reader, list[0] as Word, start, displayName);

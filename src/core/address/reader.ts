@@ -46,7 +46,8 @@ export interface Reader {
   reach: number;
 }
 
-const noNames: Span[] = [];
+/** Where nothing was found. Never grows: `appended` begins a list of its own. */
+export const none: never[] = Object.freeze([] as never[]) as never[];
 
 export function readerOf(written: string, options: ReadOptions, text = written): Reader {
   const profile = options.profile ?? 'input';
@@ -57,14 +58,14 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     lexicon: lexicons[profile],
     rules: rulesOf(profile),
     idna: options.idna ?? asciiOnly,
-    issues: [],
+    issues: none,
     at: 0,
     errors: 0,
     inBrackets: false,
     inRoute: false,
     inGroup: false,
     quotesUnclosed: false,
-    names: text === written ? noNames : [],
+    names: text === written ? none : [],
     reach: 0,
   };
 }
