@@ -53,7 +53,7 @@ export function bangPath(
   const domain = names.pop() as DomainName;
   const canonical = writePath(names, user, domain);
   const text = names.length > 0 && !reader.inBrackets ? `<${canonical}>` : canonical;
-  judgePathLength(reader, word.start, names, user, domain);
+  judgePathLength(reader, names, user, domain, true);
   report(reader, 'bang-path', word.start, word.end, { start: word.start, end: word.end, text }, { text });
   return build(reader, begin, displayName, names, user, domain, true);
 }

@@ -37,10 +37,10 @@ const pathLimit = 256;
 /** RFC 5321 §4.5.3.1.3: 256 octets, with the brackets and the route. Domains count as the A-labels that are sent. */
 export function judgePathLength(
   reader: Reader,
-  start: number,
   hops: readonly Domain[],
   local: LocalPart,
   host: Domain,
+  isBang = false,
 ): void {
   // One unit is at most three octets.
   let count = local.raw.length * 3 + host.ascii.length + 3;
@@ -48,6 +48,9 @@ export function judgePathLength(
   if (count <= pathLimit) return;
   count += octets(local.raw) - local.raw.length * 3;
   if (count <= pathLimit) return;
+  // A source route begins with the "@" of its first hop.
+  const first = hops[0] ?? (isBang ? host : local);
+  const start = hops.length > 0 && !isBang ? reader.text.lastIndexOf('@', first.start) : first.start;
   report(reader, 'path-too-long', start, Math.max(local.end, host.end), undefined, {
     octets: String(count),
     limit: String(pathLimit),

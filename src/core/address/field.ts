@@ -14,8 +14,9 @@ import {
   type ParsedRecipients,
   type ParseOptions,
   parseRecipients,
+  reportEmpty,
 } from './parse.ts';
-import { type Reader, readerOf, report } from './reader.ts';
+import { type Reader, readerOf } from './reader.ts';
 import type { Recipient, Span } from './recipient.ts';
 import { shiftedIssue, shiftedRecipient } from './shift.ts';
 import { type TypingState, typingState } from './typing.ts';
@@ -31,6 +32,8 @@ export interface Entry {
   readonly recipients: readonly Recipient[];
   readonly issues: readonly Issue<AddressIssueCode>[];
   readonly state: TypingState;
+  /** Whether a group was closed in it. */
+  readonly grouped: boolean;
   /** Whether it ends with a member of the list; else behind a separator. */
   readonly full: boolean;
 }
@@ -127,6 +130,7 @@ function readEntry({ text, options, ascii }: Unread, start: number): Entry {
       recipients: list.recipients.map((recipient) => shiftedRecipient(recipient, -start)),
       issues,
       state: typingState(text, start, end, issues, list.recipients.length),
+      grouped: reader.grouped,
       full: list.full,
     };
   }
@@ -137,7 +141,15 @@ const isOpen = (reader: Reader): boolean => reader.inGroup || reader.quotesUnclo
 function wholeEntry(text: string, options: ParseOptions): Entry {
   const { recipients, issues } = parseRecipients(text, options);
   const state = typingState(text, 0, text.length, issues, recipients.length);
-  return { length: text.length, reach: text.length + 1, recipients, issues, state, full: true };
+  return {
+    length: text.length,
+    reach: text.length + 1,
+    recipients,
+    issues,
+    state,
+    grouped: false,
+    full: true,
+  };
 }
 
 const isNarrowed = (text: string, { profile = 'input' }: ParseOptions): boolean =>
@@ -157,7 +169,8 @@ export function parsedField({ text, options, ascii, entries }: Field): ParsedRec
     at += entry.length;
   }
   finishList(reader, { ...newList(), recipients, full: entries.at(-1)?.full ?? false });
-  if (recipients.length === 0 && !reader.issues.some(isError)) report(reader, 'empty', 0, text.length);
+  reader.grouped = entries.some(({ grouped }) => grouped);
+  if (recipients.length === 0 && !reader.issues.some(isError)) reportEmpty(reader);
   const { issues } = reader;
   const unsendable = issues.some(({ code }) => code === 'lone-surrogate');
   return {

@@ -1,4 +1,5 @@
 /** The marks of an address as keyboards of other scripts and word processors write them: read in `input`, and always said. */
+import { isAscii } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 
 /** Spaces that are not the ASCII one, and characters without any width. Joiners are not among them: names need those. */
@@ -34,7 +35,7 @@ const parting = ',;:';
  * Curly quotes count as quotes right before an "@" only.
  */
 export function narrowed(written: string): string {
-  if (!wide.test(written)) return written;
+  if (isAscii(written) || !wide.test(written)) return written;
   const units = written.split('');
   let quoted = false;
   let inAddress = false;

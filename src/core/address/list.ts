@@ -44,7 +44,7 @@ export interface ListState {
 }
 
 export const newList = (): ListState => ({
-  recipients: none,
+  recipients: [],
   half: undefined,
   words: none,
   linked: none,
@@ -76,6 +76,7 @@ export function listStep(reader: Reader, state: ListState): 'separator' | 'entry
     reader.at++;
     forget(reader, state);
     reader.inGroup = false;
+    reader.grouped = true;
     state.full = true;
     return 'entry';
   }

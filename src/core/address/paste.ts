@@ -62,6 +62,7 @@ export function mailto(
   };
   const recipients = readList(inner);
   reader.errors = inner.errors;
+  reader.issues = inner.issues;
   reader.at = end;
   return recipients;
 }

@@ -100,7 +100,7 @@ export function mailbox(
     else if (reader.errors === errors) report(reader, 'domain-missing', at, at + 1);
     return undefined;
   }
-  judgePathLength(reader, hops.length > 0 ? (hops[0] as Domain).start : local.start, hops, local, host);
+  judgePathLength(reader, hops, local, host);
   return build(reader, start, displayName, hops, local, host);
 }
 

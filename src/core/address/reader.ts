@@ -38,6 +38,8 @@ export interface Reader {
   /** In the hops of a route without brackets, where a comma before "@" does not end the recipient. */
   inRoute: boolean;
   inGroup: boolean;
+  /** A group was closed: it may have held nobody. */
+  grouped: boolean;
   /** A Quoted-string was followed to the end of the text in vain: none that begins later closes either. */
   quotesUnclosed: boolean;
   /** Display names, noted only where `text` is not what was written. */
@@ -46,8 +48,8 @@ export interface Reader {
   reach: number;
 }
 
-/** Where nothing was found. Never grows: `appended` begins a list of its own. */
-export const none: never[] = Object.freeze([] as never[]) as never[];
+/** Nothing of a kind. Never grows: `appended` begins a list of its own. */
+export const none: never[] = [];
 
 export function readerOf(written: string, options: ReadOptions, text = written): Reader {
   const profile = options.profile ?? 'input';
@@ -58,12 +60,13 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     lexicon: lexicons[profile],
     rules: rulesOf(profile),
     idna: options.idna ?? asciiOnly,
-    issues: none,
+    issues: [],
     at: 0,
     errors: 0,
     inBrackets: false,
     inRoute: false,
     inGroup: false,
+    grouped: false,
     quotesUnclosed: false,
     names: text === written ? none : [],
     reach: 0,
@@ -106,9 +109,11 @@ export function report(
   reader.issues = appended(reader.issues, issue);
 }
 
-/** The list with one more. Most hold one, and pushing to an empty list makes room for many. */
+/** The list with one more. Most hold one or two, and pushing to a short list makes room for many. */
 export function appended<T>(list: T[], item: T): T[] {
-  if (list.length === 0) return [item];
+  const { length } = list;
+  if (length === 0) return [item];
+  if (length === 1) return [list[0] as T, item];
   list.push(item);
   return list;
 }
