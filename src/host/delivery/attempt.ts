@@ -2,9 +2,11 @@
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
 import { addressText, type Endpoint } from '../smtp/dial.ts';
+import type { Envelope } from '../smtp/envelope.ts';
+import { fateOf, type Result } from '../smtp/result.ts';
 import { openSession, type Stop } from '../smtp/session.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
-import { type Envelope, fateOf, type Result, transact } from '../smtp/transaction.ts';
+import { transact } from '../smtp/transaction.ts';
 import type { Transcript } from '../smtp/transcript.ts';
 import { explainReply } from './explain.ts';
 
@@ -31,24 +33,44 @@ export async function attempt(
   for (const [index, endpoint] of endpoints.entries()) {
     const transcript = options.transcript.of(endpoint.name);
     if (index > 0) transcript.note('next-address');
-    const opened = await openSession(endpoint, { ...options, transcript });
-    if (opened.ok) {
-      const dataTimeout = options.timeouts.data;
-      const results = await transact(opened.session, envelope, octets, {
-        transcript,
-        release: options.release,
-        dataTimeout,
-      });
-      const trouble = opened.session.connection.trouble;
-      // A connection that we ended ourselves is no trouble.
-      if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
-        transcript.trouble(trouble.code, { detail: trouble.detail });
-      return results.map((result) => outcomeOf(result, endpoint));
-    }
-    stops.push({ endpoint, stop: opened.stop });
+    const tried = await converse(endpoint, envelope, octets, { ...options, transcript });
+    if ('results' in tried) return tried.results.map((result) => outcomeOf(result, endpoint));
+    stops.push({ endpoint, stop: tried.stop });
     if (options.signal.aborted) break;
   }
   return unreached(envelope.paths, stops);
+}
+
+type Tried = { readonly results: readonly Result[] } | { readonly stop: Stop };
+
+/** One address: a session and a transaction; and both once more, by DATA, where the server offers CHUNKING and can't. */
+async function converse(
+  endpoint: Endpoint,
+  envelope: Envelope,
+  octets: Buffer,
+  options: AttemptOptions,
+  plainData = false,
+): Promise<Tried> {
+  const { transcript, release, timeouts } = options;
+  const opened = await openSession(endpoint, options);
+  if (!opened.ok) return { stop: opened.stop };
+  const { connection } = opened.session;
+  const results = await transact(opened.session, envelope, octets, {
+    transcript,
+    release,
+    dataTimeout: timeouts.data,
+    plainData,
+  });
+  if (!plainData && results.some(({ reason }) => reason === 'chunking-broken')) {
+    transcript.trouble('chunking-broken');
+    return converse(endpoint, envelope, octets, options, true);
+  }
+  const { trouble } = connection;
+  // A connection that we ended ourselves is no trouble.
+  if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
+    transcript.trouble(trouble.code, { detail: trouble.detail });
+  connection.quit();
+  return { results };
 }
 
 /** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */
