@@ -1,10 +1,12 @@
 /** One attempt to hand a message to one next hop: its addresses in turn, until one takes the conversation as far as MAIL. */
+import type { Socket } from 'node:net';
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
-import { addressText, type Endpoint } from '../smtp/dial.ts';
+import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
+import { race } from '../smtp/race.ts';
 import { fateOf, type Result } from '../smtp/result.ts';
-import { openSession, type Stop } from '../smtp/session.ts';
+import { noConnection, openSession, type Stop } from '../smtp/session.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { transact } from '../smtp/transaction.ts';
 import type { Transcript } from '../smtp/transcript.ts';
@@ -29,14 +31,35 @@ export async function attempt(
   octets: Buffer,
   options: AttemptOptions,
 ): Promise<Outcome[]> {
+  const { transcript, timeouts, signal } = options;
   const stops: { endpoint: Endpoint; stop: Stop }[] = [];
-  for (const [index, endpoint] of endpoints.entries()) {
-    const transcript = options.transcript.of(endpoint.name);
-    if (index > 0) transcript.note('next-address');
-    const tried = await converse(endpoint, envelope, octets, { ...options, transcript });
-    if ('results' in tried) return tried.results.map((result) => outcomeOf(result, endpoint));
-    stops.push({ endpoint, stop: tried.stop });
-    if (options.signal.aborted) break;
+  let left = endpoints;
+  while (left.length > 0 && !signal.aborted) {
+    if (stops.length > 0) transcript.of(left[0]?.name ?? '').note('next-address');
+    // RFC 5321 §5.1: hosts in the order of their preference; only the addresses of one host race.
+    const host = left.filter(({ name }) => name === left[0]?.name);
+    const { won, lost } = await race(
+      host,
+      (endpoint, life) => {
+        const words = { name: endpoint.name, address: addressText(endpoint) };
+        transcript.of(endpoint.name).note('connecting', words);
+        return dial(endpoint, timeouts.connect, life);
+      },
+      signal,
+    );
+    for (const { endpoint, detail } of lost) {
+      transcript.of(endpoint.name).trouble('no-connection', { detail });
+      stops.push({ endpoint, stop: noConnection(detail) });
+    }
+    if (won) {
+      const { endpoint, socket } = won;
+      const own = { ...options, transcript: transcript.of(endpoint.name) };
+      const tried = await converse(endpoint, envelope, octets, own, socket);
+      if ('results' in tried) return tried.results.map((result) => outcomeOf(result, endpoint));
+      stops.push({ endpoint, stop: tried.stop });
+    }
+    const tried = new Set(stops.map(({ endpoint }) => endpoint));
+    left = left.filter((endpoint) => !tried.has(endpoint));
   }
   return unreached(envelope.paths, stops);
 }
@@ -49,10 +72,11 @@ async function converse(
   envelope: Envelope,
   octets: Buffer,
   options: AttemptOptions,
+  socket: Socket | undefined,
   plainData = false,
 ): Promise<Tried> {
   const { transcript, release, timeouts } = options;
-  const opened = await openSession(endpoint, options);
+  const opened = await openSession(endpoint, options, socket);
   if (!opened.ok) return { stop: opened.stop };
   const { connection } = opened.session;
   const results = await transact(opened.session, envelope, octets, {
@@ -63,7 +87,7 @@ async function converse(
   });
   if (!plainData && results.some(({ reason }) => reason === 'chunking-broken')) {
     transcript.trouble('chunking-broken');
-    return converse(endpoint, envelope, octets, options, true);
+    return converse(endpoint, envelope, octets, options, undefined, true);
   }
   const { trouble } = connection;
   // A connection that we ended ourselves is no trouble.
