@@ -32,7 +32,7 @@ export interface FakeServer extends AsyncDisposable {
   readonly port: number;
   /** Every command line, without CRLF. */
   readonly commands: string[];
-  /** Every message between 354 and the final dot, stuffed as it came. */
+  /** Every message as it came: between 354 and the final dot, still stuffed; or the octets of a chunk. */
   readonly messages: string[];
   /** Sizes of the TCP chunks as read, in order. */
   readonly chunks: string[];
@@ -78,6 +78,8 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
   let socket: Socket = raw;
   let buffer = '';
   let inData = false;
+  /** Octets of a chunk that are still to come. */
+  let chunk = -1;
   const peer: Peer = {
     write: (text) => void socket.write(text),
     end: () => void socket.end(),
@@ -112,14 +114,29 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
       return;
     }
     if (verb === 'DATA') inData = true;
+    if (verb === 'BDAT') {
+      chunk = Number(line.split(' ')[1]);
+      return;
+    }
     say(verb === 'EHLO' ? ehlo() : (polite[verb] ?? '500 what?'));
     if (verb === 'QUIT') socket.end();
   };
-  const read = (chunk: Buffer) => {
-    server.chunks.push(chunk.toString('latin1'));
-    buffer += chunk.toString('latin1');
+  const took = (message: string) => {
+    server.messages.push(message);
+    const wanted = script.onMessage ? script.onMessage(message) : 'polite';
+    say(wanted === 'polite' ? '250 2.0.0 queued as FAKE1' : wanted);
+  };
+  const read = (octets: Buffer) => {
+    server.chunks.push(octets.toString('latin1'));
+    buffer += octets.toString('latin1');
     for (;;) {
-      if (inData) {
+      if (chunk >= 0) {
+        if (buffer.length < chunk) return;
+        const message = buffer.slice(0, chunk);
+        buffer = buffer.slice(chunk);
+        chunk = -1;
+        took(message);
+      } else if (inData) {
         const end = buffer.startsWith('.\r\n') ? 0 : buffer.indexOf('\r\n.\r\n') + 2;
         if (end === 1) {
           if (buffer !== '' && script.onBody?.(buffer.length, peer)) buffer = '';
@@ -128,9 +145,7 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
         const message = buffer.slice(0, end);
         buffer = buffer.slice(end + 3);
         inData = false;
-        server.messages.push(message);
-        const wanted = script.onMessage ? script.onMessage(message) : 'polite';
-        say(wanted === 'polite' ? '250 2.0.0 queued as FAKE1' : wanted);
+        took(message);
       } else {
         const end = buffer.indexOf('\r\n');
         if (end < 0) return;

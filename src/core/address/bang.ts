@@ -1,8 +1,8 @@
 /** Bare bang paths, as people type them: `s1!s2!dest!user`. */
+import { build, type Growing, judgePathLength } from './build.ts';
 import { code } from './chars.ts';
 import { domainName } from './domain-name.ts';
 import { localPart } from './local-part.ts';
-import { judgePathLength, type PathParts } from './path-parts.ts';
 import { type Reader, report } from './reader.ts';
 import type { DomainName } from './recipient.ts';
 import type { Word } from './words.ts';
@@ -19,7 +19,12 @@ export function isBangPath(list: readonly Word[]): boolean {
  * A UUCP path without "@": hosts in the order of travel, then the user. No server owns it, so unlike `dest!user@s1` it
  * has one meaning only, and is read as the route that it is (RFC 5321 §2.3.11 leaves the other opaque).
  */
-export function bangPath(reader: Reader, word: Word): PathParts | undefined {
+export function bangPath(
+  reader: Reader,
+  word: Word,
+  begin: number,
+  displayName?: string,
+): Growing | undefined {
   const { at } = reader;
   const names: DomainName[] = [];
   const lastBang = word.value.lastIndexOf('!');
@@ -48,7 +53,7 @@ export function bangPath(reader: Reader, word: Word): PathParts | undefined {
   const domain = names.pop() as DomainName;
   const canonical = writePath(names, user, domain);
   const text = names.length > 0 && !reader.inBrackets ? `<${canonical}>` : canonical;
-  judgePathLength(reader, word.start, names, user, domain);
+  judgePathLength(reader, names, user, domain, true);
   report(reader, 'bang-path', word.start, word.end, { start: word.start, end: word.end, text }, { text });
-  return { hops: names, localPart: user, domain, isBang: true };
+  return build(reader, begin, displayName, names, user, domain, true);
 }

@@ -1,7 +1,7 @@
 /** Display names: how they read, and whether they pretend to be an address. */
 import { decodeWord, isEncodedWord } from './encoded-word.ts';
-import type { PathParts } from './path-parts.ts';
 import { type Reader, report } from './reader.ts';
+import type { Recipient } from './recipient.ts';
 import type { Word } from './words.ts';
 
 /** RFC 5322 §3.2.5 phrase = 1*word, its encoded words decoded; §4.1 obs-phrase lets dots in. */
@@ -38,12 +38,18 @@ function encodedWord(reader: Reader, { start, end, value }: Word): string | unde
 }
 
 /** A name that is another address than the one behind it is how people are tricked. */
-export function judgeName(reader: Reader, name: string, start: number, end: number, parts: PathParts): void {
+export function judgeName(
+  reader: Reader,
+  name: string,
+  start: number,
+  end: number,
+  recipient: Recipient,
+): void {
   const at = name.indexOf('@');
-  if (at < 0 || parts.domain === undefined) return;
+  if (at < 0 || recipient.domain === undefined) return;
   const found = addressAround(name, at);
   if (found === undefined) return;
-  const { localPart, domain } = parts;
+  const { localPart, domain } = recipient;
   const own = [domain.raw, domain.ascii, domain.unicode].map((host) =>
     `${localPart.value}@${host}`.toLowerCase(),
   );

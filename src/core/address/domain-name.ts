@@ -56,12 +56,10 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
     });
   }
   if (dots === 0) {
-    report(reader, role === 'hop' ? 'hop-unqualified' : 'domain-unqualified', start, end, undefined, {
-      text: name,
-    });
+    report(reader, role === 'hop' ? 'hop-unqualified' : 'domain-unqualified', start, end);
   } else if (isDigit(name.charCodeAt(name.length - 1)) && isIpv4(name)) {
     const fix = role === 'hop' ? undefined : { start, end, text: `[${name}]` };
-    report(reader, 'domain-looks-like-address', start, end, fix, { text: name });
+    report(reader, 'domain-looks-like-address', start, end, fix);
   }
   return { kind: 'name', start, end, raw: exact ? name : reader.text.slice(start, end), ascii, unicode };
 }
@@ -100,7 +98,7 @@ function inName(
   const end = exact ? start + to : reader.at;
   if (issueCode === 'label-too-long') tooLongLabel(reader, to - from, at, end);
   else if (issueCode === 'domain-trailing-dot') report(reader, issueCode, at, end, removal(at, end));
-  else report(reader, issueCode, at, end, undefined, { text: name.slice(from, to) });
+  else report(reader, issueCode, at, end);
 }
 
 function tooLongLabel(reader: Reader, length: number, start: number, end: number): void {

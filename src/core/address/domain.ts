@@ -89,7 +89,7 @@ function obsDomain(reader: Reader, start: number): string {
       // Not ours: whoever comes next reads the gap again and says what it is there.
       reader.at = before;
       reader.errors = errors;
-      reader.issues.length = found;
+      if (reader.issues.length > found) reader.issues.length = found;
       return name;
     }
     // A comment in there can pass the first half off as the whole domain.
@@ -106,7 +106,7 @@ function literalOf(reader: Reader, role: Role): Domain | undefined {
   const literal = addressLiteral(reader);
   if (literal && role === 'hop') {
     const issueCode = isIpv4(literal.raw.slice(1, -1)) ? 'hop-literal' : 'hop-literal-other';
-    report(reader, issueCode, literal.start, literal.end, undefined, { text: literal.raw });
+    report(reader, issueCode, literal.start, literal.end);
   }
   return literal;
 }

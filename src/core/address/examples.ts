@@ -67,7 +67,7 @@ const marks: Readonly<Record<AddressIssueCode, readonly [Profile, string]>> = {
   'hop-literal-other': ['smtp', '<@⟦[IPv6:2001:db8::1]⟧:user@dest.test>'],
   'hop-unqualified': ['smtp', '<@⟦s1⟧:user@dest.test>'],
   'bang-path': ['input', '⟦s1.test!dest.test!user⟧'],
-  'path-too-long': ['smtp', `<@⟦${Array(22).fill('relay.test').join(',@')}:user@dest.test⟧>`],
+  'path-too-long': ['smtp', `<⟦@${Array(22).fill('relay.test').join(',@')}:user@dest.test⟧>`],
 
   // Local-part
   'local-part-missing': ['smtp', '<@s1.test⟦:⟧>'],

@@ -2,6 +2,7 @@
  * A field with many recipients, as it is typed: an edit reads again only the recipient that it touched. What comes of it is
  * what `parseRecipients` makes of the whole text.
  */
+import { isAscii } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { narrowed } from './full-width.ts';
 import type { Issue } from './issue.ts';
@@ -13,8 +14,9 @@ import {
   type ParsedRecipients,
   type ParseOptions,
   parseRecipients,
+  reportEmpty,
 } from './parse.ts';
-import { type Reader, readerOf, report } from './reader.ts';
+import { type Reader, readerOf } from './reader.ts';
 import type { Recipient, Span } from './recipient.ts';
 import { shiftedIssue, shiftedRecipient } from './shift.ts';
 import { type TypingState, typingState } from './typing.ts';
@@ -30,6 +32,8 @@ export interface Entry {
   readonly recipients: readonly Recipient[];
   readonly issues: readonly Issue<AddressIssueCode>[];
   readonly state: TypingState;
+  /** Whether a group was closed in it. */
+  readonly grouped: boolean;
   /** Whether it ends with a member of the list; else behind a separator. */
   readonly full: boolean;
 }
@@ -37,23 +41,30 @@ export interface Entry {
 export interface Field {
   readonly text: string;
   readonly options: ParseOptions;
+  /** Nothing but ASCII, as most fields are: then nothing in it is full-width, and no surrogate stands alone. */
+  readonly ascii: boolean;
   /** Side by side they are the text. */
   readonly entries: readonly Entry[];
 }
 
 export function fieldOf(text: string, options: ParseOptions = {}): Field {
-  const entries = isNarrowed(text, options)
-    ? [wholeEntry(text, options)]
-    : readEntries(text, options, 0).entries;
-  return { text, options, entries };
+  const ascii = isAscii(text);
+  const entries =
+    !ascii && isNarrowed(text, options)
+      ? [wholeEntry(text, options)]
+      : readEntries({ text, options, ascii }, 0).entries;
+  return { text, options, ascii, entries };
 }
 
 /** The field with `start`..`end` replaced: reads again from the first entry that depends on it to the first that does not. */
 export function edited(field: Field, { start, end }: Span, replacement: string): Field {
   const { options } = field;
   const text = field.text.slice(0, start) + replacement + field.text.slice(end);
+  const ascii = field.ascii ? isAscii(replacement) : isAscii(text);
   // Full-width marks are told apart by all that stands before them.
-  if (isNarrowed(text, options) || isNarrowed(field.text, options)) return fieldOf(text, options);
+  if ((!ascii && isNarrowed(text, options)) || (!field.ascii && isNarrowed(field.text, options))) {
+    return fieldOf(text, options);
+  }
   let from = 0;
   let kept = 0;
   for (const entry of field.entries) {
@@ -62,10 +73,10 @@ export function edited(field: Field, { start, end }: Span, replacement: string):
     kept++;
   }
   const resume = resumption(field, kept, from, end, text.length - field.text.length);
-  const { entries, resumed } = readEntries(text, options, from, resume);
+  const { entries, resumed } = readEntries({ text, options, ascii }, from, resume);
   const before = field.entries.slice(0, kept);
   const after = resumed === undefined ? [] : field.entries.slice(resumed);
-  return { text, options, entries: [...before, ...entries, ...after] };
+  return { text, options, ascii, entries: [...before, ...entries, ...after] };
 }
 
 /** The index of the old entry that begins at an offset of the new text, where nothing from there on has changed. */
@@ -82,15 +93,16 @@ function resumption({ entries }: Field, kept: number, from: number, end: number,
   };
 }
 
+type Unread = Omit<Field, 'entries'>;
+
 function readEntries(
-  text: string,
-  options: ParseOptions,
+  field: Unread,
   from: number,
   resume?: Resume,
 ): { readonly entries: readonly Entry[]; readonly resumed?: number } {
   const entries: Entry[] = [];
-  for (let start = from; start < text.length; ) {
-    const entry = readEntry(text, options, start);
+  for (let start = from; start < field.text.length; ) {
+    const entry = readEntry(field, start);
     entries.push(entry);
     start += entry.length;
     const resumed = resume?.(start);
@@ -100,7 +112,7 @@ function readEntries(
 }
 
 /** Reads on until a separator behind which nothing is open. */
-function readEntry(text: string, options: ParseOptions, start: number): Entry {
+function readEntry({ text, options, ascii }: Unread, start: number): Entry {
   const reader = readerOf(text, options);
   reader.at = start;
   const list = newList();
@@ -110,7 +122,7 @@ function readEntry(text: string, options: ParseOptions, start: number): Entry {
     if (!isLast && (step === 'entry' || list.half || isOpen(reader))) continue;
     if (isLast) finishList(reader, { ...list, full: true });
     const end = isLast ? text.length : reader.at;
-    if (!text.isWellFormed()) loneSurrogates(reader, start, end);
+    if (!ascii && !text.isWellFormed()) loneSurrogates(reader, start, end);
     const issues = inOrder(reader.issues).map((issue) => shiftedIssue(issue, -start));
     return {
       length: end - start,
@@ -118,6 +130,7 @@ function readEntry(text: string, options: ParseOptions, start: number): Entry {
       recipients: list.recipients.map((recipient) => shiftedRecipient(recipient, -start)),
       issues,
       state: typingState(text, start, end, issues, list.recipients.length),
+      grouped: reader.grouped,
       full: list.full,
     };
   }
@@ -128,25 +141,36 @@ const isOpen = (reader: Reader): boolean => reader.inGroup || reader.quotesUnclo
 function wholeEntry(text: string, options: ParseOptions): Entry {
   const { recipients, issues } = parseRecipients(text, options);
   const state = typingState(text, 0, text.length, issues, recipients.length);
-  return { length: text.length, reach: text.length + 1, recipients, issues, state, full: true };
+  return {
+    length: text.length,
+    reach: text.length + 1,
+    recipients,
+    issues,
+    state,
+    grouped: false,
+    full: true,
+  };
 }
 
 const isNarrowed = (text: string, { profile = 'input' }: ParseOptions): boolean =>
   profile === 'input' && narrowed(text) !== text;
 
 /** All entries together, with offsets into the text: equal to `parseRecipients` of it. */
-export function parsedField({ text, options, entries }: Field): ParsedRecipients {
-  if (isBlank(text) || isNarrowed(text, options)) return parseRecipients(text, options);
+export function parsedField({ text, options, ascii, entries }: Field): ParsedRecipients {
+  if (isBlank(text) || (!ascii && isNarrowed(text, options))) return parseRecipients(text, options);
   const recipients: Recipient[] = [];
   const reader = readerOf(text, options);
+  reader.issues = [];
   let at = 0;
   for (const entry of entries) {
-    for (const recipient of entry.recipients) recipients.push(shiftedRecipient(recipient, at));
-    for (const issue of entry.issues) reader.issues.push(shiftedIssue(issue, at));
+    const placed = placedAt(entry, at);
+    for (const recipient of placed.recipients) recipients.push(recipient);
+    for (const issue of placed.issues) reader.issues.push(issue);
     at += entry.length;
   }
   finishList(reader, { ...newList(), recipients, full: entries.at(-1)?.full ?? false });
-  if (recipients.length === 0 && !reader.issues.some(isError)) report(reader, 'empty', 0, text.length);
+  reader.grouped = entries.some(({ grouped }) => grouped);
+  if (recipients.length === 0 && !reader.issues.some(isError)) reportEmpty(reader);
   const { issues } = reader;
   const unsendable = issues.some(({ code }) => code === 'lone-surrogate');
   return {
@@ -154,6 +178,26 @@ export function parsedField({ text, options, entries }: Field): ParsedRecipients
     recipients: unsendable ? [] : recipients,
     issues: inOrder(issues),
   };
+}
+
+/** What an entry holds, with offsets into the text. */
+interface Placed extends Pick<Entry, 'recipients' | 'issues'> {
+  readonly at: number;
+}
+
+/** Where each entry stood last: all those before the place of an edit stand there still. */
+const places = new WeakMap<Entry, Placed>();
+
+function placedAt(entry: Entry, at: number): Placed {
+  const last = places.get(entry);
+  if (last?.at === at) return last;
+  const placed = {
+    at,
+    recipients: entry.recipients.map((recipient) => shiftedRecipient(recipient, at)),
+    issues: entry.issues.map((issue) => shiftedIssue(issue, at)),
+  };
+  places.set(entry, placed);
+  return placed;
 }
 
 const isError = ({ severity }: Issue): boolean => severity === 'error';

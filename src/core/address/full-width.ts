@@ -1,4 +1,5 @@
 /** The marks of an address as keyboards of other scripts and word processors write them: read in `input`, and always said. */
+import { isAscii } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 
 /** Spaces that are not the ASCII one, and characters without any width. Joiners are not among them: names need those. */
@@ -34,7 +35,7 @@ const parting = ',;:';
  * Curly quotes count as quotes right before an "@" only.
  */
 export function narrowed(written: string): string {
-  if (isPlain(written) || !wide.test(written)) return written;
+  if (isAscii(written) || !wide.test(written)) return written;
   const units = written.split('');
   let quoted = false;
   let inAddress = false;
@@ -50,12 +51,6 @@ export function narrowed(written: string): string {
     if (inAddress && (ascii === ',' || ascii === ';' || ascii === '\n')) inAddress = false;
   }
   return units.join('');
-}
-
-/** Asks before a regular expression has to: most texts are ASCII. */
-function isPlain(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x9f) return false;
-  return true;
 }
 
 /** A local-part in curly quotes: makes them straight. Gives back where to go on. */

@@ -1,5 +1,6 @@
 /** Domain names with labels that are not ASCII, or stand for such. */
 import { asciiOnly, type Idna, type LabelFault } from './idna.ts';
+import type { LookAlikes, Suspicion } from './look-alikes.ts';
 import { type Reader, removal, report } from './reader.ts';
 
 /** What a name is in both forms, and what is wrong with it, without regard to where it stands. */
@@ -10,6 +11,8 @@ interface Converted {
   /** It holds an A-label that stands for nothing. */
   readonly isFake: boolean;
   readonly fault: LabelFault | undefined;
+  /** UTS 46 had to map something: it was no U-label yet. */
+  readonly isMapped: boolean;
 }
 
 /**
@@ -22,26 +25,36 @@ const foreign = /[\0-,/:-@[-^`{-\x7f]/;
 function converted(idna: Idna, name: string): Converted {
   const ascii = name.isWellFormed() && !foreign.test(name) ? idna.toAscii(name) : undefined;
   if (ascii === undefined || !isLdhName(ascii)) {
-    return { ascii: undefined, unicode: name, isFake: isAscii(name), fault: undefined };
+    return { ascii: undefined, unicode: name, isFake: isAscii(name), fault: undefined, isMapped: false };
   }
   const unicode = idna.toUnicode(ascii);
   const isFake = idna.toAscii(unicode) !== ascii || hasFakeALabel(unicode);
-  return { ascii, unicode, isFake, fault: isFake ? undefined : idna.fault?.(unicode) };
+  const isMapped = name !== unicode && !sameUnicode(name, unicode);
+  return { ascii, unicode, isFake, fault: isFake ? undefined : idna.fault?.(unicode), isMapped };
 }
 
 /** A field is read again at every key, and a list names the same domains over and over. */
-const known = new WeakMap<Idna, Map<string, Converted>>();
-const knownLimit = 1000;
+const known: Memory<Idna, Converted> = new WeakMap();
+const suspected: Memory<LookAlikes, readonly Suspicion[]> = new WeakMap();
+const memoryLimit = 1000;
 
-function convertedOnce(idna: Idna, name: string): Converted {
-  let names = known.get(idna);
-  if (names === undefined || names.size >= knownLimit) {
+/** What was found out about names, by whom. */
+type Memory<By extends object, Found> = WeakMap<By, Map<string, Found>>;
+
+function remembered<By extends object, Found>(
+  memory: Memory<By, Found>,
+  by: By,
+  name: string,
+  find: (by: By, name: string) => Found,
+): Found {
+  let names = memory.get(by);
+  if (names === undefined || names.size >= memoryLimit) {
     names = new Map();
-    known.set(idna, names);
+    memory.set(by, names);
   }
   let found = names.get(name);
   if (found === undefined) {
-    found = converted(idna, name);
+    found = find(by, name);
     names.set(name, found);
   }
   return found;
@@ -58,42 +71,36 @@ export function internationalName(
   start: number,
   end: number,
 ): { ascii: string; unicode: string } {
-  const { ascii, unicode, isFake, fault } = convertedOnce(reader.idna, name);
+  const { ascii, unicode, isFake, fault, isMapped } = remembered(known, reader.idna, name, converted);
   if (ascii === undefined) {
     refused(reader, name, lower, start, end);
     return { ascii: lower, unicode: lower };
   }
   if (reader.idna === asciiOnly) return { ascii, unicode: ascii };
   if (isFake) {
-    report(reader, 'a-label-fake', start, end, undefined, { text: name });
+    report(reader, 'a-label-fake', start, end);
     return { ascii, unicode };
   }
   if (fault) judgeFault(reader, fault, name, unicode, start, end);
-  if (name !== unicode && !sameUnicode(name, unicode)) {
-    report(
-      reader,
-      'domain-not-u-label',
-      start,
-      end,
-      { start, end, text: unicode },
-      { text: name, other: unicode },
-    );
+  if (isMapped) {
+    report(reader, 'domain-not-u-label', start, end, { start, end, text: unicode }, { other: unicode });
     judgeMapped(reader, name, ascii, start, end);
   }
-  if (reader.options.lookAlikes && !isAscii(unicode)) judgeLooks(reader, unicode, start, end);
+  const { lookAlikes } = reader.options;
+  if (lookAlikes) judgeLooks(reader, lookAlikes, unicode, start, end);
   return { ascii, unicode };
 }
 
 /** UTS 46 has no A-labels for it: says which character is to blame, where one is. */
 function refused(reader: Reader, name: string, lower: string, start: number, end: number): void {
   if (isAscii(name)) {
-    report(reader, 'a-label-fake', start, end, undefined, { text: name });
+    report(reader, 'a-label-fake', start, end);
     return;
   }
   const fault =
     end - start === name.length && lower.normalize('NFC') === lower ? reader.idna.fault?.(lower) : undefined;
   if (fault === undefined || fault.code === 'label-disallowed') {
-    report(reader, 'domain-not-idn', start, end, undefined, { text: name });
+    report(reader, 'domain-not-idn', start, end);
   } else {
     report(reader, fault.code, start + fault.start, start + fault.end);
   }
@@ -111,7 +118,6 @@ function judgeFault(
   if (isAscii(name) && fault.code !== 'label-bidi') {
     const issueCode = fault.code === 'label-context' ? 'a-label-fake' : 'a-label-disallowed';
     report(reader, issueCode, start, end, undefined, {
-      text: name,
       other: unicode.slice(fault.start, fault.end),
     });
     return;
@@ -122,11 +128,20 @@ function judgeFault(
   else report(reader, fault.code, start, end, undefined, { text });
 }
 
-function judgeLooks(reader: Reader, unicode: string, start: number, end: number): void {
-  for (const { code, words } of reader.options.lookAlikes?.(unicode) ?? []) {
-    report(reader, code, start, end, undefined, { text: unicode, ...words });
+function judgeLooks(
+  reader: Reader,
+  lookAlikes: LookAlikes,
+  unicode: string,
+  start: number,
+  end: number,
+): void {
+  for (const { code, words } of remembered(suspected, lookAlikes, unicode, suspicions)) {
+    report(reader, code, start, end, undefined, words);
   }
 }
+
+const suspicions = (lookAlikes: LookAlikes, unicode: string): readonly Suspicion[] =>
+  isAscii(unicode) ? [] : lookAlikes(unicode);
 
 /** What became of full-width forms once they were mapped: an underscore or a dot at the end is no better for it. */
 function judgeMapped(reader: Reader, name: string, ascii: string, start: number, end: number): void {

@@ -5,35 +5,52 @@ import { code } from './chars.ts';
 import { displayName, judgeName } from './display-name.ts';
 import { plainLocalPart } from './local-part.ts';
 import { mailto, pastedLabel } from './paste.ts';
-import { afterMailbox, localPartOf, mailbox, missingAt, noHops, path, routed } from './path.ts';
-import type { PathParts } from './path-parts.ts';
+import { afterMailbox, localPartOf, mailbox, missingAt, path, routed } from './path.ts';
 import { isParting } from './profile.ts';
-import { appended, insertion, isHeard, peek, type Reader, removal, report, unexpected } from './reader.ts';
+import {
+  appended,
+  insertion,
+  isHeard,
+  none,
+  peek,
+  type Reader,
+  removal,
+  report,
+  unexpected,
+} from './reader.ts';
 import type { LocalPart, Recipient } from './recipient.ts';
 import { skipEntry } from './skip.ts';
 import { type Word, words } from './words.ts';
-import { canonicalPath, writePath, writeQuoted } from './write.ts';
+import { writeQuoted } from './write.ts';
 
-/** What one member of a list was. `half`: words before a comma, perhaps the beginning of `Last, First <a@b>`. */
-type Entry =
-  | { readonly kind: 'recipient'; readonly recipient: Recipient }
-  | { readonly kind: 'half'; readonly words: readonly Word[] }
-  /** A group opened, or something pasted was passed over: what follows is an entry of its own. */
-  | { readonly kind: 'opened' }
-  | { readonly kind: 'many'; readonly recipients: readonly Recipient[] }
-  | undefined;
+/**
+ * What one member of a list was; undefined where a fault was reported. `half`: words before a comma, perhaps the beginning of
+ * `Last, First <a@b>`. `opened`: a group, or something pasted that was passed over: what follows is an entry of its own.
+ * `link`: the recipients of one.
+ */
+type Entry = Recipient | 'half' | 'opened' | 'link' | undefined;
 
 /** Where the reading of a list stands between two members. */
 export interface ListState {
   /** Those without an error. */
   recipients: Recipient[];
   half: readonly Word[] | undefined;
+  /** What an entry gave that is no recipient: its `half`, its `link`. */
+  words: readonly Word[];
+  linked: readonly Recipient[];
   /** Whether the last thing read was an entry: then a separator must follow. */
   full: boolean;
   groupStart: number;
 }
 
-export const newList = (): ListState => ({ recipients: [], half: undefined, full: false, groupStart: 0 });
+export const newList = (): ListState => ({
+  recipients: [],
+  half: undefined,
+  words: none,
+  linked: none,
+  full: false,
+  groupStart: 0,
+});
 
 /**
  * RFC 5322 §3.4 address-list and §4.4 obs-addr-list, with the separators that the profile adds. Gives back the recipients
@@ -59,6 +76,7 @@ export function listStep(reader: Reader, state: ListState): 'separator' | 'entry
     reader.at++;
     forget(reader, state);
     reader.inGroup = false;
+    reader.grouped = true;
     state.full = true;
     return 'entry';
   }
@@ -74,8 +92,8 @@ export function listStep(reader: Reader, state: ListState): 'separator' | 'entry
 
 function member(reader: Reader, state: ListState, next: number): void {
   const { at, errors, inGroup } = reader;
-  const found = entry(reader, state.half, next);
-  if (found?.kind === 'opened') {
+  const found = entry(reader, state, next);
+  if (found === 'opened') {
     forget(reader, state);
     if (!inGroup) state.groupStart = at;
     state.full = false;
@@ -83,10 +101,10 @@ function member(reader: Reader, state: ListState, next: number): void {
   }
   let clean = found !== undefined && reader.errors === errors;
   // The words before took part in it as a name, or lack an "@" of their own: a fault, though not of this entry.
-  if (found?.kind === 'recipient' && found.recipient.start < at) state.half = undefined;
+  if (typeof found === 'object' && found.start < at) state.half = undefined;
   forget(reader, state);
-  if (found?.kind === 'half') {
-    state.half = found.words;
+  if (found === 'half') {
+    state.half = state.words;
   } else if (found) {
     cfws(reader, 'space-around');
     const behind = peek(reader);
@@ -96,8 +114,9 @@ function member(reader: Reader, state: ListState, next: number): void {
     }
   }
   if (!clean) skipEntry(reader);
-  else if (found?.kind === 'recipient') state.recipients = appended(state.recipients, found.recipient);
-  else if (found?.kind === 'many') for (const one of found.recipients) state.recipients.push(one);
+  else if (typeof found === 'object') state.recipients = appended(state.recipients, found);
+  else if (found === 'link')
+    for (const one of state.linked) state.recipients = appended(state.recipients, one);
   state.full = true;
 }
 
@@ -133,12 +152,11 @@ function separator(reader: Reader, unit: number, full: boolean): void {
   }
 }
 
-const noWords: readonly Word[] = [];
-
 /** RFC 5322 §3.4 address = mailbox / group; or a route or bang path as people type them. */
-function entry(reader: Reader, half: readonly Word[] | undefined, unit: number): Entry {
+function entry(reader: Reader, state: ListState, unit: number): Entry {
   const start = reader.at;
-  if (unit === code.less) return nameAddr(reader, start, noWords, half);
+  const { half } = state;
+  if (unit === code.less) return nameAddr(reader, start, none, half);
   if (unit === code.at) return bareRoute(reader, start);
   const plain = plainLocalPart(reader);
   if (plain) return addrSpec(reader, start, plain);
@@ -151,9 +169,12 @@ function entry(reader: Reader, half: readonly Word[] | undefined, unit: number):
   const next = peek(reader);
   if (next === code.less) return nameAddr(reader, start, list, half);
   if (next === code.at) return addrSpec(reader, start, localPartOf(reader, list));
-  if (next === code.colon) return colon(reader, start, list);
-  if (isBangPath(list)) return recipient(reader, start, bangPath(reader, first));
-  if (next === code.comma) return { kind: 'half', words: list };
+  if (next === code.colon) return colon(reader, state, start, list);
+  if (isBangPath(list)) return bangPath(reader, first, start);
+  if (next === code.comma) {
+    state.words = list;
+    return 'half';
+  }
   if (next < 0 || isSeparator(reader, next)) missingAt(reader, list);
   else unexpected(reader);
   return undefined;
@@ -161,10 +182,9 @@ function entry(reader: Reader, half: readonly Word[] | undefined, unit: number):
 
 /** RFC 5322 §3.4.1 addr-spec. Stands at "@". One before "<" was meant as the name of another. */
 function addrSpec(reader: Reader, start: number, local: LocalPart): Entry {
-  const parts = mailbox(reader, local, noHops);
-  const end = reader.at;
-  const found = recipient(reader, start, parts);
-  if (parts === undefined || !opensBracket(reader)) return found;
+  const found = mailbox(reader, local, none, start);
+  if (found === undefined || !opensBracket(reader)) return found;
+  const { end } = found;
   const name = reader.written.slice(start, end);
   report(reader, 'display-name-at', start, end, { start, end, text: writeQuoted(name) });
   return named(reader, start, name, end);
@@ -191,18 +211,14 @@ function nameAddr(
   const open = reader.at;
   const first = half?.[0];
   const last = name.at(-1);
-  if (last === undefined) return recipient(reader, start, path(reader));
+  if (last === undefined) return path(reader, start);
   if (first) {
     const written = reader.written.slice(first.start, last.end);
-    const text = writeQuoted(written);
-    report(
-      reader,
-      'display-name-comma',
-      first.start,
-      last.end,
-      { start: first.start, end: last.end, text },
-      { text },
-    );
+    report(reader, 'display-name-comma', first.start, last.end, {
+      start: first.start,
+      end: last.end,
+      text: writeQuoted(written),
+    });
     return named(reader, first.start, written, last.end);
   }
   if (isHeard(reader, 'display-name')) {
@@ -214,15 +230,15 @@ function nameAddr(
 /** The angle-addr behind a display name. Stands at "<". */
 function named(reader: Reader, start: number, name: string, end: number): Entry {
   if (reader.text !== reader.written) reader.names.push({ start, end });
-  const parts = path(reader);
-  if (parts) judgeName(reader, name, start, end, parts);
-  return recipient(reader, start, parts, name);
+  const found = path(reader, start, name);
+  if (found) judgeName(reader, name, start, end, found);
+  return found;
 }
 
 /** A route without its angle brackets. Stands at "@". */
 function bareRoute(reader: Reader, start: number): Entry {
-  const parts = routed(reader);
-  if (parts) {
+  const found = routed(reader, start);
+  if (found) {
     const { text } = reader;
     report(reader, 'route-brackets-missing', start, reader.at, {
       start,
@@ -230,39 +246,26 @@ function bareRoute(reader: Reader, start: number): Entry {
       text: `<${text.slice(start, reader.at)}>`,
     });
   }
-  return recipient(reader, start, parts);
-}
-
-function recipient(reader: Reader, start: number, parts: PathParts | undefined, displayName?: string): Entry {
-  if (parts === undefined) return undefined;
-  const { hops, localPart, domain, isBang } = parts;
-  const end = reader.at;
-  const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
-  const canonical = isBang
-    ? writePath(hops, localPart, domain)
-    : canonicalPath(reader.text, hops, localPart, domain);
-  const whole = domain
-    ? ({ start, end, form, hops, localPart, domain, canonical } as const)
-    : ({ start, end, form, hops, localPart, canonical } as const);
-  return { kind: 'recipient', recipient: displayName === undefined ? whole : { ...whole, displayName } };
+  return found;
 }
 
 /** A ":" after words opens a group, RFC 5322 §3.4; or ends a label that was copied along; or a route whose "@" is missing. */
-function colon(reader: Reader, start: number, list: readonly Word[]): Entry {
+function colon(reader: Reader, state: ListState, start: number, list: readonly Word[]): Entry {
   if (reader.lexicon.labels) {
-    if (pastedLabel(reader, start)) return { kind: 'opened' };
+    if (pastedLabel(reader, start)) return 'opened';
     const link = mailto(reader, start, addressList);
-    if (link) return { kind: 'many', recipients: link };
+    if (link) {
+      state.linked = link;
+      return 'link';
+    }
     const [first] = list;
     if (list.length === 1 && first?.kind === 'run' && first.value.includes('.')) {
-      report(reader, 'hop-at-missing', first.start, first.end, insertion(first.start, '@'), {
-        text: first.value,
-      });
+      report(reader, 'hop-at-missing', first.start, first.end, insertion(first.start, '@'));
       return undefined;
     }
   }
   reader.at++;
   report(reader, reader.inGroup ? 'group-in-group' : 'group', start, reader.at);
   reader.inGroup = true;
-  return { kind: 'opened' };
+  return 'opened';
 }

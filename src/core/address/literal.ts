@@ -1,5 +1,5 @@
 /** Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:content]`. */
-import { code, isDigit, isLetDig } from './chars.ts';
+import { code, isDigit, isLetDig, isUpper } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { insertion, peek, type Reader, report } from './reader.ts';
 import type { AddressLiteral } from './recipient.ts';
@@ -22,7 +22,8 @@ export function addressLiteral(reader: Reader): AddressLiteral | undefined {
     if (unit === code.backslash && reader.at < text.length) {
       // RFC 5322 §4.4 obs-dtext
       plain = false;
-      reader.at++;
+      // No command can carry it, and no domain holds it, whatever obs-qp says.
+      if (text.charCodeAt(reader.at++) === 0) report(reader, 'control-character', at, reader.at);
     } else if (unit <= code.space || unit === code.backslash) {
       plain = false;
       if (unit === 0) report(reader, 'control-character', at, reader.at);
@@ -38,7 +39,7 @@ export function addressLiteral(reader: Reader): AddressLiteral | undefined {
   const fault = plain ? literalFault(content) : 'literal-form';
   if (fault) {
     const fix = fault === 'literal-ipv6-untagged' ? insertion(start + 1, 'IPv6:') : undefined;
-    report(reader, fault, start, end, fix, { text: raw });
+    report(reader, fault, start, end, fix);
   }
   // Folding is no part of what it holds, RFC 5322 §3.4.1.
   const canonical = plain ? canonicalContent(content) : content.replace(/\r\n/g, '');
@@ -60,8 +61,10 @@ function foldsAt({ text, at, lexicon }: Reader, unit: number): boolean {
 /** Which of the three forms the content is not, or undefined when it is one. */
 function literalFault(content: string): LiteralFault | undefined {
   if (isDigit(content.charCodeAt(0)) && isIpv4(content)) return undefined;
+  const tagged = isTaggedIpv6(content);
+  if (tagged && isIpv6(content.slice(5))) return undefined;
   if (content.includes('%') && content.includes(':')) return 'literal-zone';
-  if (isTaggedIpv6(content)) return isIpv6(content.slice(5)) ? undefined : 'literal-ipv6';
+  if (tagged) return 'literal-ipv6';
   if (isIpv6(content)) return 'literal-ipv6-untagged';
   const colon = content.indexOf(':');
   if (colon > 0 && colon < content.length - 1 && isLdhTag(content.slice(0, colon))) return 'literal-tag';
@@ -146,10 +149,14 @@ const isHexDigit = (unit: number): boolean =>
 
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
-  if (isDigit(content.charCodeAt(0)) && isIpv4(content)) {
-    return /(?:^|\.)0\d/.test(content) ? content.split('.').map(Number).join('.') : content;
-  }
-  return isTaggedIpv6(content) ? `IPv6:${content.slice(5).toLowerCase()}` : content;
+  if (isTaggedIpv6(content))
+    return isCanonicalIpv6(content) ? content : `IPv6:${content.slice(5).toLowerCase()}`;
+  return isIpv4(content) && /(?:^|\.)0\d/.test(content) ? content.split('.').map(Number).join('.') : content;
+}
+
+function isCanonicalIpv6(content: string): boolean {
+  for (let i = 5; i < content.length; i++) if (isUpper(content.charCodeAt(i))) return false;
+  return content.startsWith('IPv6');
 }
 
 /** The tag in any case. */

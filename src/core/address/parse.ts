@@ -1,6 +1,6 @@
 /** Text to recipients. The one door to the grammar; see profile.ts for by whose rules. */
 import { code } from './chars.ts';
-import type { AddressIssueCode } from './codes.ts';
+import { type AddressIssueCode, rfcOf } from './codes.ts';
 import { domain } from './domain.ts';
 import type { Role } from './domain-name.ts';
 import { narrowed, reportNarrowed } from './full-width.ts';
@@ -21,7 +21,7 @@ import type { Domain, Recipient, Span } from './recipient.ts';
 export type { ReadOptions as ParseOptions } from './reader.ts';
 
 export interface ParsedRecipients {
-  /** No finding is an error, and there is at least one recipient. */
+  /** No finding is an error, and there is at least one recipient; or, in `header`, a group that names none. */
   readonly ok: boolean;
   /** Those without an error, in order. */
   readonly recipients: readonly Recipient[];
@@ -31,19 +31,23 @@ export interface ParsedRecipients {
 
 /** Reads a list of recipients. In `smtp` and `rfc821` it is one path; a second one is an error. Linear in time; never throws. */
 export function parseRecipients(text: string, options: ParseOptions = {}): ParsedRecipients {
-  const input = (options.profile ?? 'input') === 'input';
-  const reader = readerOf(text, options, input ? narrowed(text) : text);
+  const reader = readerOf(text, options, (options.profile ?? 'input') === 'input' ? narrowed(text) : text);
   const read = isBlank(reader.text) ? [] : addressList(reader);
   const recipients = reader.text === text ? read : read.map((recipient) => asWritten(recipient, text));
   const wellFormed = text.isWellFormed();
   if (!wellFormed) loneSurrogates(reader, 0, text.length);
   if (reader.text !== text) reportNarrowed(reader);
-  if (recipients.length === 0 && reader.errors === 0) report(reader, 'empty', 0, text.length);
+  if (recipients.length === 0 && reader.errors === 0) reportEmpty(reader);
   return {
     ok: reader.errors === 0,
     recipients: wellFormed ? recipients : [],
     issues: inOrder(reader.issues),
   };
+}
+
+/** Nobody is named, and nothing is wrong but that. */
+export function reportEmpty(reader: Reader): void {
+  if (!reader.grouped || !reader.lexicon.emptyGroups) report(reader, 'empty', 0, reader.text.length);
 }
 
 /** Nothing but white space. */
@@ -79,13 +83,23 @@ export function parseRecipient(
   const { ok, recipients, issues } = parseRecipients(text, options);
   const [recipient, second] = recipients;
   if (ok && recipient && !second) return { ok, value: recipient, issues };
+  if (ok && !recipient) {
+    const none: Issue<AddressIssueCode> = {
+      code: 'empty',
+      severity: 'error',
+      start: 0,
+      end: text.length,
+      rfc: rfcOf('empty'),
+    };
+    return { ok: false, issues: [...issues, none] };
+  }
   if (!second || !ok) return { ok: false, issues };
   const one: Issue<AddressIssueCode> = {
     code: 'list-in-path',
     severity: 'error',
     start: second.start,
     end: second.end,
-    rfc: 'RFC 5321 §4.1.1.3',
+    rfc: rfcOf('list-in-path'),
   };
   return { ok: false, issues: [...issues, one] };
 }

@@ -8,9 +8,7 @@ export function pastedLabel(reader: Reader, start: number): boolean {
   const label = reader.text.slice(start, reader.at);
   if (label.length > 12 || !/^(?:rcpt\s+)?(?:to|cc|bcc)\s*$/i.test(label)) return false;
   const end = ++reader.at;
-  report(reader, 'label-before-address', start, end, removal(start, end), {
-    text: reader.text.slice(start, end),
-  });
+  report(reader, 'label-before-address', start, end, removal(start, end));
   return true;
 }
 
@@ -20,9 +18,7 @@ export function linkLabel(reader: Reader): void {
   const end = start + 'mailto:'.length;
   if (!reader.inBrackets || reader.text.slice(start, end).toLowerCase() !== 'mailto:') return;
   reader.at = end;
-  report(reader, 'label-before-address', start, end, removal(start, end), {
-    text: reader.text.slice(start, end),
-  });
+  report(reader, 'label-before-address', start, end, removal(start, end));
 }
 
 /**
@@ -56,9 +52,7 @@ export function mailto(
     reader.at = end;
     return [];
   }
-  report(reader, 'label-before-address', start, from, removal(start, from), {
-    text: text.slice(start, from),
-  });
+  report(reader, 'label-before-address', start, from, removal(start, from));
   // A prefix of the text keeps every offset; a second label inside it is none.
   const inner: Reader = {
     ...reader,
@@ -68,6 +62,7 @@ export function mailto(
   };
   const recipients = readList(inner);
   reader.errors = inner.errors;
+  reader.issues = inner.issues;
   reader.at = end;
   return recipients;
 }

@@ -1,19 +1,22 @@
 /** Angle brackets and the mailbox in them. */
 
 import { bangPath, isBangPath } from './bang.ts';
+import { build, type Growing, judgePathLength } from './build.ts';
 import { cfws } from './cfws.ts';
 import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
 import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
-import { judgePathLength, type PathParts } from './path-parts.ts';
-import { atEnd, insertion, peek, type Reader, report, take, unexpected } from './reader.ts';
+import { atEnd, insertion, none, peek, type Reader, report, take, unexpected } from './reader.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
 import { gapAfter, type Word, words } from './words.ts';
 
-/** RFC 5321 §4.1.2 Path = "<" [ A-d-l ":" ] Mailbox ">". Stands at "<". */
-export function path(reader: Reader): PathParts | undefined {
+/**
+ * RFC 5321 §4.1.2 Path = "<" [ A-d-l ":" ] Mailbox ">". Stands at "<". `start` is where its recipient began, with the display
+ * name. Here and below: where a function gives undefined instead, it has reported why.
+ */
+export function path(reader: Reader, start: number, displayName?: string): Growing | undefined {
   const open = reader.at++;
   reader.inBrackets = true;
   cfws(reader, 'space-in-address');
@@ -23,12 +26,13 @@ export function path(reader: Reader): PathParts | undefined {
     report(reader, 'null-path', open, reader.at);
     return undefined;
   }
-  const parts = routed(reader);
-  if (parts === undefined) return undefined;
+  const found = routed(reader, start, displayName);
+  if (found === undefined) return undefined;
   if (peek(reader) !== code.greater) cfws(reader, 'space-in-address');
   if (take(reader, code.greater)) {
     reader.inBrackets = false;
-    return parts;
+    found.end = reader.at;
+    return found;
   }
   const next = peek(reader);
   if (atEnd(reader) || next === code.comma || next === code.semicolon || next === code.less) {
@@ -40,33 +44,33 @@ export function path(reader: Reader): PathParts | undefined {
   return undefined;
 }
 
-export const noHops: readonly Domain[] = [];
-
 /** The bit that a letter of ASCII has in lower case only. */
 const lowerCase = 0x20;
 
 /** [ A-d-l ":" ] Mailbox, with or without brackets around; also "Postmaster" alone, RFC 5321 §4.1.1.3. */
-export function routed(reader: Reader): PathParts | undefined {
+export function routed(reader: Reader, start: number, displayName?: string): Growing | undefined {
   if ((peek(reader) | lowerCase) === code.m) linkLabel(reader);
   const next = peek(reader);
-  const hops = next === code.at || next === code.comma ? aDL(reader) : noHops;
+  const hops = next === code.at || next === code.comma ? aDL(reader) : none;
   if (hops === undefined) return undefined;
   const plain = plainLocalPart(reader);
-  if (plain) return mailbox(reader, plain, hops);
+  if (plain) return mailbox(reader, plain, hops, start, displayName);
   const list = words(reader);
   if (list.length === 0) {
     missingLocalPart(reader);
     return undefined;
   }
-  if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops);
+  if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops, start, displayName);
   if (hops.length === 0 && peek(reader) === code.greater && isPostmaster(list)) {
-    return { hops, localPart: localPart(reader, list) };
+    return build(reader, start, displayName, none, localPart(reader, list), undefined);
   }
-  if (hops.length === 0 && isBangPath(list)) return bangPath(reader, list[0] as Word);
+  if (hops.length === 0 && isBangPath(list)) {
+    return bangPath(reader, list[0] as Word, start, displayName);
+  }
   const follows = peek(reader);
   if (follows === code.colon || follows === code.comma) {
-    const { start, end, value } = list[0] as Word;
-    report(reader, 'hop-at-missing', start, end, insertion(start, '@'), { text: value });
+    const { start, end } = list[0] as Word;
+    report(reader, 'hop-at-missing', start, end, insertion(start, '@'));
   } else if (follows === code.greater || follows === code.semicolon || follows < code.space) {
     missingAt(reader, list);
   } else {
@@ -79,7 +83,13 @@ const isPostmaster = (list: readonly Word[]): boolean =>
   list.length === 1 && list[0]?.value.toLowerCase() === 'postmaster';
 
 /** RFC 5321 §4.1.2 Mailbox = Local-part "@" ( Domain / address-literal ), and the length of the whole path. Stands at "@". */
-export function mailbox(reader: Reader, local: LocalPart, hops: readonly Domain[]): PathParts | undefined {
+export function mailbox(
+  reader: Reader,
+  local: LocalPart,
+  hops: readonly Domain[],
+  start: number,
+  displayName?: string,
+): Growing | undefined {
   const at = reader.at++;
   cfws(reader, 'space-in-address');
   const { errors } = reader;
@@ -90,8 +100,8 @@ export function mailbox(reader: Reader, local: LocalPart, hops: readonly Domain[
     else if (reader.errors === errors) report(reader, 'domain-missing', at, at + 1);
     return undefined;
   }
-  judgePathLength(reader, hops[0]?.start ?? local.start, hops, local, host);
-  return { hops, localPart: local, domain: host };
+  judgePathLength(reader, hops, local, host);
+  return build(reader, start, displayName, hops, local, host);
 }
 
 /** Words that turned out to stand before an "@". */
@@ -107,7 +117,7 @@ export function missingAt(reader: Reader, list: readonly Word[]): void {
   // A quote that never closes took the "@" with it, and was reported.
   const last = reader.issues.at(-1);
   if (end === reader.text.length && last?.code === 'quote-unclosed' && last.start >= start) return;
-  report(reader, 'at-missing', start, end, undefined, { text: reader.text.slice(start, end) });
+  report(reader, 'at-missing', start, end);
 }
 
 /** Something else than a local-part where one must begin. */

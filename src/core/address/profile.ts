@@ -19,15 +19,17 @@ export interface Lexicon {
   readonly lists: boolean;
   /** Whether CRLF before white space is folding, RFC 5322 §3.2.2. */
   readonly folds: boolean;
+  /** Whether a group may hold nobody, RFC 5322 §3.4: a header says `undisclosed-recipients:;`, an envelope and a person can't. */
+  readonly emptyGroups: boolean;
   /** Whether a name before a colon opens a group, or is a label such as `mailto:` that was pasted along. */
   readonly labels: boolean;
 }
 
 export const lexicons: Readonly<Record<Profile, Lexicon>> = {
-  smtp: { lists: false, lines: false, folds: false, labels: true },
-  rfc821: { lists: false, lines: false, folds: false, labels: true },
-  header: { lists: true, lines: false, folds: true, labels: false },
-  input: { lists: true, lines: true, folds: false, labels: true },
+  smtp: { lists: false, lines: false, folds: false, emptyGroups: false, labels: true },
+  rfc821: { lists: false, lines: false, folds: false, emptyGroups: false, labels: true },
+  header: { lists: true, lines: false, folds: true, emptyGroups: true, labels: false },
+  input: { lists: true, lines: true, folds: false, emptyGroups: false, labels: true },
 };
 
 /** Whether the unit parts a list. */

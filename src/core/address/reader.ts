@@ -38,6 +38,8 @@ export interface Reader {
   /** In the hops of a route without brackets, where a comma before "@" does not end the recipient. */
   inRoute: boolean;
   inGroup: boolean;
+  /** A group was closed: it may have held nobody. */
+  grouped: boolean;
   /** A Quoted-string was followed to the end of the text in vain: none that begins later closes either. */
   quotesUnclosed: boolean;
   /** Display names, noted only where `text` is not what was written. */
@@ -46,7 +48,8 @@ export interface Reader {
   reach: number;
 }
 
-const noNames: Span[] = [];
+/** Nothing of a kind. Never grows: `appended` begins a list of its own. */
+export const none: never[] = [];
 
 export function readerOf(written: string, options: ReadOptions, text = written): Reader {
   const profile = options.profile ?? 'input';
@@ -63,8 +66,9 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     inBrackets: false,
     inRoute: false,
     inGroup: false,
+    grouped: false,
     quotesUnclosed: false,
-    names: text === written ? noNames : [],
+    names: text === written ? none : [],
     reach: 0,
   };
 }
@@ -83,38 +87,33 @@ export function take(reader: Reader, unit: number): boolean {
   return true;
 }
 
-/** More of a span than this no sentence repeats. */
-const quotedLength = 61;
-
-type Words = Readonly<Record<string, string>>;
-
-/** Records a finding, as grave as the profile says. Its words hold the faulty text, unless they say what `text` is. */
+/** Records a finding, as grave as the profile says. `words` are those of its sentence that the span does not show. */
 export function report(
   reader: Reader,
   code: AddressIssueCode,
   start: number,
   end: number,
   fix?: Fix,
-  given?: Words,
+  words?: Readonly<Record<string, string>>,
 ): void {
   const { gravity: severity, rfc } = reader.rules.get(code) as Rule;
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
-  const words = given?.['text'] === undefined ? withText(reader, start, end, given) : given;
-  reader.issues = appended(
-    reader.issues,
-    fix ? { code, severity, start, end, rfc, fix, words } : { code, severity, start, end, rfc, words },
-  );
+  const issue: Issue<AddressIssueCode> = words
+    ? fix
+      ? { code, severity, start, end, rfc, fix, words }
+      : { code, severity, start, end, rfc, words }
+    : fix
+      ? { code, severity, start, end, rfc, fix }
+      : { code, severity, start, end, rfc };
+  reader.issues = appended(reader.issues, issue);
 }
 
-function withText(reader: Reader, start: number, end: number, given: Words | undefined): Words {
-  const text = reader.written.slice(start, Math.min(end, start + quotedLength));
-  return given ? { ...given, text } : { text };
-}
-
-/** The list with one more. Most hold one, and pushing to an empty list makes room for many. */
+/** The list with one more. Most hold one or two, and pushing to a short list makes room for many. */
 export function appended<T>(list: T[], item: T): T[] {
-  if (list.length === 0) return [item];
+  const { length } = list;
+  if (length === 0) return [item];
+  if (length === 1) return [list[0] as T, item];
   list.push(item);
   return list;
 }
@@ -144,5 +143,5 @@ export function unexpected(reader: Reader): void {
         ? 'line-break'
         : 'control-character'
       : 'unexpected-character';
-  report(reader, issueCode, start, start + character.length, undefined, { text: character });
+  report(reader, issueCode, start, start + character.length);
 }

@@ -110,7 +110,7 @@ function atDomain(reader: Reader): Domain | 'missing' | undefined {
     }
     const hop = domain(reader, 'hop');
     if (!hop) return undefined;
-    report(reader, 'hop-at-missing', hop.start, hop.end, insertion(start, '@'), { text: hop.raw });
+    report(reader, 'hop-at-missing', hop.start, hop.end, insertion(start, '@'));
     return hop;
   }
   reader.at++;

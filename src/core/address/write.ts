@@ -1,5 +1,5 @@
 /** From parts back to text, in the strict form of RFC 5321. */
-import { code, isAtext } from './chars.ts';
+import { code, isAtext, isControl } from './chars.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 
 /** RFC 5321 §4.1.2 Dot-string: whether a decoded local-part can stand without quotes. */
@@ -23,8 +23,16 @@ export function isDotString(value: string): boolean {
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
 
 /** RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. */
-export const writeQuoted = (value: string): string =>
-  `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`;
+export function writeQuoted(value: string): string {
+  for (let i = 0; i < value.length; i++) {
+    if (needsBackslash(value.charCodeAt(i)))
+      return `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`;
+  }
+  return `"${value}"`;
+}
+
+const needsBackslash = (unit: number): boolean =>
+  unit === code.quote || unit === code.backslash || (isControl(unit) && unit !== code.tab);
 
 /** `writePath` of parts of a text, which is a piece of it where nothing had to be changed. */
 export function canonicalPath(

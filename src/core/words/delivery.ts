@@ -199,6 +199,13 @@ export const deliveryWords = {
     },
     todo: tryAgain,
   },
+  'chunking-broken': {
+    what: {
+      en: 'The server offers CHUNKING and does not know BDAT.',
+      ru: 'Сервер предлагает CHUNKING, но команды BDAT не знает.',
+    },
+    todo: tryAgain,
+  },
   'starttls-injection': {
     what: {
       en: 'Something was slipped into the connection before encryption began. It was closed at once.',
@@ -333,6 +340,10 @@ export const transcriptWords = {
   'tls-in-clear': {
     en: 'Encryption failed; connecting once more in clear',
     ru: 'Шифрование не удалось; соединяемся ещё раз без него',
+  },
+  'chunking-broken': {
+    en: 'The server offered BDAT and does not know it; connecting once more for DATA',
+    ru: 'Сервер предложил BDAT, но не знает её; соединяемся ещё раз, теперь для DATA',
   },
   message: { en: 'Message: {octets} octets', ru: 'Письмо: {octets} октетов' },
   'next-address': { en: 'Trying the next address', ru: 'Пробуем следующий адрес' },

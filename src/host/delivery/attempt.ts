@@ -1,10 +1,14 @@
 /** One attempt to hand a message to one next hop: its addresses in turn, until one takes the conversation as far as MAIL. */
+import type { Socket } from 'node:net';
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
-import { addressText, type Endpoint } from '../smtp/dial.ts';
-import { openSession, type Stop } from '../smtp/session.ts';
+import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
+import type { Envelope } from '../smtp/envelope.ts';
+import { race } from '../smtp/race.ts';
+import { fateOf, type Result } from '../smtp/result.ts';
+import { noConnection, openSession, type Stop } from '../smtp/session.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
-import { type Envelope, fateOf, type Result, transact } from '../smtp/transaction.ts';
+import { transact } from '../smtp/transaction.ts';
 import type { Transcript } from '../smtp/transcript.ts';
 import { explainReply } from './explain.ts';
 
@@ -27,28 +31,70 @@ export async function attempt(
   octets: Buffer,
   options: AttemptOptions,
 ): Promise<Outcome[]> {
+  const { transcript, timeouts, signal } = options;
   const stops: { endpoint: Endpoint; stop: Stop }[] = [];
-  for (const [index, endpoint] of endpoints.entries()) {
-    const transcript = options.transcript.of(endpoint.name);
-    if (index > 0) transcript.note('next-address');
-    const opened = await openSession(endpoint, { ...options, transcript });
-    if (opened.ok) {
-      const dataTimeout = options.timeouts.data;
-      const results = await transact(opened.session, envelope, octets, {
-        transcript,
-        release: options.release,
-        dataTimeout,
-      });
-      const trouble = opened.session.connection.trouble;
-      // A connection that we ended ourselves is no trouble.
-      if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
-        transcript.trouble(trouble.code, { detail: trouble.detail });
-      return results.map((result) => outcomeOf(result, endpoint));
+  let left = endpoints;
+  while (left.length > 0 && !signal.aborted) {
+    if (stops.length > 0) transcript.of(left[0]?.name ?? '').note('next-address');
+    // RFC 5321 §5.1: hosts in the order of their preference; only the addresses of one host race.
+    const host = left.filter(({ name }) => name === left[0]?.name);
+    const { won, lost } = await race(
+      host,
+      (endpoint, life) => {
+        const words = { name: endpoint.name, address: addressText(endpoint) };
+        transcript.of(endpoint.name).note('connecting', words);
+        return dial(endpoint, timeouts.connect, life);
+      },
+      signal,
+    );
+    for (const { endpoint, detail } of lost) {
+      transcript.of(endpoint.name).trouble('no-connection', { detail });
+      stops.push({ endpoint, stop: noConnection(detail) });
     }
-    stops.push({ endpoint, stop: opened.stop });
-    if (options.signal.aborted) break;
+    if (won) {
+      const { endpoint, socket } = won;
+      const own = { ...options, transcript: transcript.of(endpoint.name) };
+      const tried = await converse(endpoint, envelope, octets, own, socket);
+      if ('results' in tried) return tried.results.map((result) => outcomeOf(result, endpoint));
+      stops.push({ endpoint, stop: tried.stop });
+    }
+    const tried = new Set(stops.map(({ endpoint }) => endpoint));
+    left = left.filter((endpoint) => !tried.has(endpoint));
   }
   return unreached(envelope.paths, stops);
+}
+
+type Tried = { readonly results: readonly Result[] } | { readonly stop: Stop };
+
+/** One address: a session and a transaction; and both once more, by DATA, where the server offers CHUNKING and can't. */
+async function converse(
+  endpoint: Endpoint,
+  envelope: Envelope,
+  octets: Buffer,
+  options: AttemptOptions,
+  socket: Socket | undefined,
+  plainData = false,
+): Promise<Tried> {
+  const { transcript, release, timeouts } = options;
+  const opened = await openSession(endpoint, options, socket);
+  if (!opened.ok) return { stop: opened.stop };
+  const { connection } = opened.session;
+  const results = await transact(opened.session, envelope, octets, {
+    transcript,
+    release,
+    dataTimeout: timeouts.data,
+    plainData,
+  });
+  if (!plainData && results.some(({ reason }) => reason === 'chunking-broken')) {
+    transcript.trouble('chunking-broken');
+    return converse(endpoint, envelope, octets, options, undefined, true);
+  }
+  const { trouble } = connection;
+  // A connection that we ended ourselves is no trouble.
+  if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
+    transcript.trouble(trouble.code, { detail: trouble.detail });
+  connection.quit();
+  return { results };
 }
 
 /** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */

@@ -84,6 +84,24 @@ export class Connection {
   }
 
   /**
+   * RFC 3030 with RFC 2920: commands, `BDAT n LAST` and the message in one write; one answer for each command, then BDAT's.
+   * `release` runs synchronously before that write, and where it gives false nothing of it happens.
+   */
+  chunk(texts: readonly string[], octets: Buffer, release: () => boolean): Promise<Answer>[] {
+    const commands = [...texts, `BDAT ${octets.length} LAST`];
+    const unsafe = commands.find((text) => !commandOctets(text));
+    if (unsafe !== undefined) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe) });
+    else if (!this.#trouble && !release()) this.#stop();
+    if (this.#trouble) return commands.map(() => this.#expect(0));
+    for (const text of commands) this.#transcript.said('out', this.#secure, text);
+    const answers = commands.map((_, index) =>
+      this.#expect(index < texts.length ? this.#timeouts.command : this.#timeouts.end),
+    );
+    this.#socket.write(Buffer.concat([Buffer.from(`${commands.join('\r\n')}\r\n`), octets]));
+    return answers;
+  }
+
+  /**
    * Sends octets as they are and waits for the reply. `release` runs synchronously before the write that holds the last octet;
    * until then a lost connection means that nothing was accepted. Where it gives false, that write does not happen. A reply that
    * comes early ends the sending.

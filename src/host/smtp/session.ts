@@ -1,4 +1,5 @@
 /** From a connected socket to a server that is ready for mail: greeting, EHLO, STARTTLS when offered, EHLO again. */
+import type { Socket } from 'node:net';
 import { Connection } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
 import { isPositive, type Reply } from './reply.ts';
@@ -36,27 +37,44 @@ type Opened = { readonly ok: true; readonly session: Session } | { readonly ok: 
 
 /**
  * Opens a session under opportunistic TLS (RFC 7435): with STARTTLS where it is offered; where the handshake fails, once more on a
- * new connection in clear, and says so.
+ * new connection in clear, and says so. `socket` is connected to the endpoint; without one, the endpoint is dialled.
  */
-export async function openSession(endpoint: Endpoint, options: SessionOptions): Promise<Opened> {
-  const opened = await openOnce(endpoint, options, true);
+export async function openSession(
+  endpoint: Endpoint,
+  options: SessionOptions,
+  socket?: Socket,
+): Promise<Opened> {
+  const opened = socket
+    ? await greet(socket, endpoint, options, true)
+    : await redial(endpoint, options, true);
   if (opened.ok || opened.stop.trouble?.code !== 'tls-failed') return opened;
   options.transcript.trouble('tls-in-clear');
-  return openOnce(endpoint, options, false);
+  return redial(endpoint, options, false);
 }
 
-async function openOnce(endpoint: Endpoint, options: SessionOptions, mayTls: boolean): Promise<Opened> {
-  const { transcript, timeouts, signal, ehlo } = options;
+async function redial(endpoint: Endpoint, options: SessionOptions, mayTls: boolean): Promise<Opened> {
+  const { transcript, timeouts, signal } = options;
   transcript.note('connecting', { name: endpoint.name, address: addressText(endpoint) });
   const dialled = await dial(endpoint, timeouts.connect, signal);
-  if (!dialled.ok) {
-    transcript.trouble('no-connection', { detail: dialled.detail });
-    return {
-      ok: false,
-      stop: { step: 'connect', trouble: { code: 'no-connection', detail: dialled.detail } },
-    };
-  }
-  const connection = new Connection(dialled.socket, transcript, timeouts, signal);
+  if (dialled.ok) return greet(dialled.socket, endpoint, options, mayTls);
+  transcript.trouble('no-connection', { detail: dialled.detail });
+  return { ok: false, stop: noConnection(dialled.detail) };
+}
+
+/** `detail`: the system's code. */
+export const noConnection = (detail: string): Stop => ({
+  step: 'connect',
+  trouble: { code: 'no-connection', detail },
+});
+
+async function greet(
+  socket: Socket,
+  endpoint: Endpoint,
+  options: SessionOptions,
+  mayTls: boolean,
+): Promise<Opened> {
+  const { transcript, timeouts, signal, ehlo } = options;
+  const connection = new Connection(socket, transcript, timeouts, signal);
   const stopped = (stop: Stop): Opened => {
     if (stop.trouble) transcript.trouble(stop.trouble.code, { detail: stop.trouble.detail });
     connection.quit();

@@ -1,5 +1,6 @@
 /** Lists, names and groups, RFC 5322 §3.4, and what is pasted. */
-import { describe } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parseRecipient, parseRecipients } from '../../../src/core/address/parse.ts';
 import { rows } from './table.ts';
 
 describe('display names', () => {
@@ -74,11 +75,27 @@ describe('groups', () => {
     ['header', 'Team: a@b.test, c@d.test;', [], ['a@b.test', 'c@d.test']],
     ['input', 'Team: a@b.test, c@d.test;', [], ['a@b.test', 'c@d.test']],
     ['header', 'Team: a@b.test, c@d.test; , e@f.test', [], ['a@b.test', 'c@d.test', 'e@f.test']],
-    ['header', 'A:;', ['!empty 0-3'], []],
+    ['header', 'A:;, b@x.test', [], ['b@x.test']],
+    ['input', 'A:;', ['!empty 0-3'], []],
     ['header', 'A: a@b.test', ['!group-unclosed 0-11'], ['a@b.test']],
     ['header', 'A: B: a@b.test;;', ['!group-in-group 3-5', '!list-semicolon 15-16'], ['a@b.test']],
     ['header', 'A: a@b.test,;', [], ['a@b.test']],
   ]);
+
+  // RFC 5322 §3.4 group-list: a header may name nobody so; a person who types it has named nobody yet.
+  test.each([
+    ['A:;', []],
+    ['undisclosed-recipients: ;', []],
+    ['A: ,;', ['list-empty-member']],
+    ['A:;, B:;', []],
+  ])('header %j names nobody, and that is right', (text, codes) => {
+    const { ok, recipients, issues } = parseRecipients(text, { profile: 'header' });
+    expect([ok, recipients, issues.map(({ code }) => code)]).toEqual([true, [], codes]);
+    expect(parseRecipient(text, { profile: 'header' })).toMatchObject({
+      ok: false,
+      issues: [...codes.map((code) => ({ code })), { code: 'empty', start: 0, end: text.length }],
+    });
+  });
 });
 
 describe('labels and links', () => {

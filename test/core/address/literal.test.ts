@@ -80,6 +80,7 @@ describe('General-address-literal, and what only a header has', () => {
     ['header', 'u@[a b]', ['literal-form 2-7'], ['u@[a b]']],
     ['smtp', 'u@[a\\]b]', ['!literal-form 2-8'], []],
     ['header', 'u@[a\\]b]', ['literal-form 2-8'], ['u@[a\\]b]']],
+    ['header', 'u@[a\\\0b]', ['literal-form 2-8', '!control-character 4-6'], []],
     ['smtp', 'u@[X:é]', ['!literal-form 2-7'], []],
     ['header', 'u@[a\r\n b]', ['literal-form 2-9'], ['u@[a b]']],
     ['smtp', 'u@[a\r\n b]', ['!literal-unclosed 2-4'], []],

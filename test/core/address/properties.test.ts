@@ -159,8 +159,8 @@ describe('hostile texts come to an end, and no stack overflows', () => {
   // In quadratic time each would take minutes and outlast the patience of a test.
   test.each(Object.entries(hostile))('%s', (_name, shape) => {
     for (const by of profiles) {
-      const { issues, recipients } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
-      expect(issues.length + recipients.length).toBeGreaterThan(0);
+      const { ok, issues } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
+      expect(ok || issues.length > 0).toBe(true);
     }
   });
 });

@@ -285,7 +285,7 @@ describe('RFC 5321 §4.5.3.1.3 at most 256 octets', () => {
     [
       'smtp',
       '<@relayaa1.example.test,@relayaa2.example.test,@relayaa3.example.test,@relayaa4.example.test,@relayaa5.example.test,@relayaa6.example.test,@relayaa7.example.test,@relayaa8.example.test,@relayaa9.example.test,@relaya10.example.test,@relaya11.example.test,@relaya12.example.test:user@dest.test>',
-      ['source-route 1-277', '!path-too-long 2-291'],
+      ['source-route 1-277', '!path-too-long 1-291'],
       [],
     ],
     [
@@ -297,13 +297,13 @@ describe('RFC 5321 §4.5.3.1.3 at most 256 octets', () => {
     [
       'smtp',
       `<@${'a'.repeat(63)}.${'a'.repeat(63)}.test,@${'a'.repeat(63)}.test:${'u'.repeat(41)}@dest.test>`,
-      ['source-route 1-205', '!path-too-long 2-256'],
+      ['source-route 1-205', '!path-too-long 1-256'],
       [],
     ],
     [
       'header',
       `<@${'a'.repeat(63)}.${'a'.repeat(63)}.test,@${'a'.repeat(63)}.test:${'u'.repeat(60)}@dest.test>`,
-      ['source-route 1-205', 'path-too-long 2-275'],
+      ['source-route 1-205', 'path-too-long 1-275'],
       [`@${'a'.repeat(63)}.${'a'.repeat(63)}.test,@${'a'.repeat(63)}.test:${'u'.repeat(60)}@dest.test`],
     ],
   ]);

@@ -1,0 +1,58 @@
+/** Puts a recipient together from its parts, and says when its path is too long. */
+import { octets } from './chars.ts';
+import { type Reader, report } from './reader.ts';
+import type { Domain, LocalPart, Recipient } from './recipient.ts';
+import { canonicalPath, writePath } from './write.ts';
+
+/** A recipient as it is read: a bracket behind it may still belong to it. */
+export type Growing = { -readonly [Part in keyof Recipient]: Recipient[Part] };
+
+/** Up to the cursor. `start` is where the recipient begins, its name included. */
+export function build(
+  reader: Reader,
+  start: number,
+  displayName: string | undefined,
+  hops: readonly Domain[],
+  localPart: LocalPart,
+  domain: Domain | undefined,
+  isBang = false,
+): Growing {
+  const end = reader.at;
+  const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
+  const canonical = isBang
+    ? writePath(hops, localPart, domain)
+    : canonicalPath(reader.text, hops, localPart, domain);
+  if (domain === undefined) {
+    return displayName === undefined
+      ? { start, end, form, hops, localPart, canonical }
+      : { start, end, form, hops, localPart, canonical, displayName };
+  }
+  return displayName === undefined
+    ? { start, end, form, hops, localPart, domain, canonical }
+    : { start, end, form, hops, localPart, domain, canonical, displayName };
+}
+
+const pathLimit = 256;
+
+/** RFC 5321 §4.5.3.1.3: 256 octets, with the brackets and the route. Domains count as the A-labels that are sent. */
+export function judgePathLength(
+  reader: Reader,
+  hops: readonly Domain[],
+  local: LocalPart,
+  host: Domain,
+  isBang = false,
+): void {
+  // One unit is at most three octets.
+  let count = local.raw.length * 3 + host.ascii.length + 3;
+  for (let i = 0; i < hops.length; i++) count += (hops[i] as Domain).ascii.length + 2;
+  if (count <= pathLimit) return;
+  count += octets(local.raw) - local.raw.length * 3;
+  if (count <= pathLimit) return;
+  // A source route begins with the "@" of its first hop.
+  const first = hops[0] ?? (isBang ? host : local);
+  const start = hops.length > 0 && !isBang ? reader.text.lastIndexOf('@', first.start) : first.start;
+  report(reader, 'path-too-long', start, Math.max(local.end, host.end), undefined, {
+    octets: String(count),
+    limit: String(pathLimit),
+  });
+}

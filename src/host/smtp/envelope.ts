@@ -1,0 +1,85 @@
+/** The envelope of a message: what it asks of a server, and the commands that state it. */
+import { isAscii } from 'node:buffer';
+import { parseRecipient } from '../../core/address/parse.ts';
+import { writePath } from '../../core/address/write.ts';
+import { nodeIdna } from '../idna.ts';
+import type { ResultReason } from './result.ts';
+import type { Session } from './session.ts';
+
+export interface Envelope {
+  /** Without angle brackets; empty for the null reverse-path. */
+  readonly from: string;
+  /** Each goes between the brackets of RCPT TO octet for octet. */
+  readonly paths: readonly string[];
+}
+
+export interface Needs {
+  readonly eightBit: boolean;
+  readonly utf8: boolean;
+}
+
+export function needsOf(envelope: Envelope, octets: Buffer): Needs {
+  const headerEnd = octets.indexOf('\r\n\r\n');
+  const header = headerEnd < 0 ? octets : octets.subarray(0, headerEnd);
+  // RFC 6531 §3.2: asked for only when an address or a header field needs it.
+  const utf8 =
+    [envelope.from, ...envelope.paths].some((path) => /[^\x00-\x7f]/.test(path)) || !isAscii(header);
+  return { utf8, eightBit: !isAscii(octets) };
+}
+
+export function lackOf(
+  needs: Needs,
+  size: number,
+  extensions: Session['extensions'],
+): ResultReason | undefined {
+  if (needs.utf8 && !extensions.has('SMTPUTF8')) return 'smtputf8-not-offered';
+  // RFC 6152 §3: without the offer, 8-bit octets must not be sent; the message is final, so it isn't converted either.
+  if (needs.eightBit && !extensions.has('8BITMIME')) return 'eight-bit-not-offered';
+  // RFC 1870 §4: SIZE without a number, or 0, states no limit.
+  const limit = Number(extensions.get('SIZE') ?? 0);
+  return limit > 0 && size > limit ? 'too-large-for-server' : undefined;
+}
+
+/** RFC 5321 §4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152) and SMTPUTF8 (RFC 6531). */
+export function mailCommand(
+  from: string,
+  needs: Needs,
+  size: number,
+  extensions: Session['extensions'],
+): string {
+  const parameters = [
+    extensions.has('SIZE') ? ` SIZE=${size}` : '',
+    needs.eightBit ? ' BODY=8BITMIME' : '',
+    needs.utf8 ? ' SMTPUTF8' : '',
+  ];
+  return `MAIL FROM:<${from}>${parameters.join('')}`;
+}
+
+/** RFC 5321 §4.1.1.3. */
+export function rcptCommand(path: string, extensions: Session['extensions']): string {
+  const original = extensions.has('DSN') ? originalRecipient(path) : undefined;
+  return `RCPT TO:<${path}>${original === undefined ? '' : ` ORCPT=${original}`}`;
+}
+
+/**
+ * RFC 3461 §4.2 ORCPT of a routed path: its final mailbox. Left to themselves, some servers write the whole route into it, and others
+ * then bounce the message (measured: Postfix, and OpenSMTPD behind it). Undefined where there is no route.
+ */
+function originalRecipient(path: string): string | undefined {
+  if (!path.startsWith('@')) return undefined;
+  const read = parseRecipient(`<${path}>`, { profile: 'rfc821', idna: nodeIdna });
+  if (!read.ok) return undefined;
+  const mailbox = writePath([], read.value.localPart, read.value.domain);
+  return isAscii(Buffer.from(mailbox)) ? `rfc822;${xtext(mailbox)}` : `utf-8;${unitext(mailbox)}`;
+}
+
+/** RFC 3461 §4: "+", "=" and what is no printable ASCII as "+" and two hexadecimal digits. */
+const xtext = (text: string): string =>
+  text.replace(/[^\x21-\x7e]|[+=]/g, (character) => `+${hex(character)}`);
+
+/** RFC 6533 §3, where SMTPUTF8 is asked for: characters beyond ASCII as they are. */
+const unitext = (text: string): string =>
+  text.replace(/[\0-\x20+=\\\x7f]/g, (character) => `\\x{${hex(character)}}`);
+
+const hex = (character: string): string =>
+  character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0');

@@ -1,0 +1,43 @@
+/** What becomes of a recipient, told from the server's reply or its absence. */
+import type { Answer } from './connection.ts';
+import type { Reply } from './reply.ts';
+import type { Step } from './session.ts';
+import type { TroubleCode } from './trouble.ts';
+
+/** Why without a reply: a trouble of the connection, or something the server can't do that this message needs. */
+export type ResultReason =
+  | TroubleCode
+  | 'refused'
+  | 'try-later'
+  | 'no-answer-after-data'
+  | 'no-connection'
+  | 'chunking-broken'
+  | 'too-large-for-server'
+  | 'eight-bit-not-offered'
+  | 'smtputf8-not-offered';
+
+/** What became of one recipient at one server. */
+export interface Result {
+  readonly path: string;
+  readonly state: 'sent' | 'failed' | 'deferred' | 'maybe-sent';
+  readonly reason?: ResultReason;
+  readonly step: Step;
+  readonly reply?: Reply;
+}
+
+export type Fate = Omit<Result, 'path'>;
+
+/** RFC 5321 §4.2.1: 4yz is for now, 5yz for good. A code that no such step may give tells of confusion, and is not final. */
+export function fateOf(step: Step, answer: Answer): Fate {
+  if (!answer.ok) {
+    const { code } = answer.trouble;
+    // The same text can never pass; everything else that befalls a connection may go better the next time.
+    return { state: code === 'unsafe-command' ? 'failed' : 'deferred', reason: code, step };
+  }
+  const { reply } = answer;
+  // RFC 5321 §4.5.3.1.10: "too many recipients" stood under 552 in RFC 821; it is for now. A full mailbox says so by 5.2.2.
+  const tooMany = step === 'RCPT' && reply.code === 552 && (reply.enhanced ?? '5.5.3') === '5.5.3';
+  if (reply.code >= 500 && !tooMany) return { state: 'failed', reason: 'refused', step, reply };
+  if (reply.code >= 400) return { state: 'deferred', reason: 'try-later', step, reply };
+  return { state: 'deferred', reason: 'unexpected-reply', step, reply };
+}
