@@ -30,5 +30,9 @@ export const marksWords = {
     en: 'Waypost was updated or switched off. Its marks are gone until you reload this page; save your draft first.',
     ru: 'Расширение Waypost обновлено или отключено. Отметки исчезли; чтобы вернуть их, сохраните черновик и обновите страницу.',
   },
+  'press-again': {
+    en: 'If the message has not left, press Send once more within ten seconds: Waypost will let it pass.',
+    ru: 'Если письмо не ушло, нажмите «Отправить» ещё раз в течение десяти секунд: Waypost его пропустит.',
+  },
   dismiss: { en: 'Hide this note', ru: 'Скрыть это сообщение' },
 } satisfies Phrases;

@@ -50,7 +50,8 @@ async function reconcileNow(): Promise<void> {
         matches: [...step.matches],
         js: [js],
         css: [css],
-        runAt: 'document_idle',
+        // Before the page's own scripts: the Send guard listens first.
+        runAt: 'document_start',
         allFrames: false,
         persistAcrossSessions: true,
       } satisfies browser.Scripting.RegisteredContentScript;

@@ -8,7 +8,7 @@ import type { FieldName, InsertAnswer } from '../messages.ts';
 import type { ChipsField, Site, TextField } from '../sites/site.ts';
 import { carriedText, chipsOf, chipText, inputOf } from './read.ts';
 import { sameRecipient, spanOf, splitRecipients, trimSeparators } from './text.ts';
-import { keepingFocus, setText } from './write.ts';
+import { climb, keepingFocus, setText } from './write.ts';
 
 /** Webmails undo early writes within this time; measured on one that resets its field 100 ms after it appears. */
 const settleAfter = 300;
@@ -38,10 +38,10 @@ export async function insertRecipient(
   const input = field && inputOf(root, field);
   if (field === undefined || input === undefined) return { ok: false, reason: 'no-field' };
 
-  const attempt = keepingFocus(root.ownerDocument, () =>
+  const attempt = await keepingFocus(root.ownerDocument, () =>
     field.kind === 'text'
       ? intoText(root, field, address, replaces)
-      : intoChips(root, field, address, replaces),
+      : intoChips(root, field, address, replaces, signal),
   );
   const verdict = (): InsertAnswer => {
     const stands = attempt.stands();
@@ -57,7 +57,7 @@ export async function insertRecipient(
     answer = verdict();
   }
   const accepted = answer.ok;
-  keepingFocus(root.ownerDocument, () => (accepted ? attempt.finish?.() : attempt.undo()));
+  await keepingFocus(root.ownerDocument, () => (accepted ? attempt.finish?.() : attempt.undo()));
   return answer;
 }
 
@@ -98,8 +98,17 @@ function placeOf(list: string, replaces: string): Span | undefined {
   return exact < 0 ? undefined : { start: exact, end: exact + replaces.length };
 }
 
-/** A field of chips: a text set into its input and announced by `change` becomes a chip. */
-function intoChips(root: Element, field: ChipsField, address: string, replaces: string | undefined): Attempt {
+/** A webmail may make its chips a moment later; until then, in milliseconds, the next rung waits. */
+const patience = [0, 30, 120];
+
+/** A field of chips: a text that is put into its input becomes a chip, by the first of its rungs that this webmail takes. */
+async function intoChips(
+  root: Element,
+  field: ChipsField,
+  address: string,
+  replaces: string | undefined,
+  signal: AbortSignal,
+): Promise<Attempt> {
   const before = new Set(chipsOf(root, field));
   const typed = inputOf(root, field)?.value ?? '';
   // What the person was typing waits outside meanwhile; or it is what the new recipient replaces.
@@ -116,14 +125,21 @@ function intoChips(root: Element, field: ChipsField, address: string, replaces: 
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   };
 
-  const input = inputOf(root, field);
-  if (input) setText(input, address);
+  for (const rung of field.rungs) {
+    const input = inputOf(root, field);
+    if (input) climb[rung](input, address);
+    for (const moment of patience) {
+      if (fresh().length > 0) break;
+      await wait(moment, signal);
+    }
+    if (fresh().length > 0 || field.sendsPending) break;
+  }
   const leftover = left();
   if (fresh().length > 0 && leftover === '') restoreTyped(keptTyped);
   return {
     stands() {
       const made = fresh().map((chip) => chipText(chip, field));
-      if (made.length === 0) return [];
+      if (made.length === 0) return field.sendsPending && leftover !== '' ? [leftover] : [];
       if (leftover !== '') return [...made, leftover];
       // The chip is what the person sees; the carrier is what the webmail sends. Both have to mean it.
       const carried = carriedText(root, field);

@@ -1,11 +1,15 @@
 /** Waypost at work in one composer: a mark beside each recipient field, kept true to what stands there. */
 
+import { webmails } from '../../core/webmail/measured.ts';
 import type { Language } from '../../core/words/phrase.ts';
 import type { FoundField } from '../composer/find.ts';
+import { insertRecipient } from '../composer/insert.ts';
 import { readField } from '../composer/read.ts';
-import type { FieldName } from '../messages.ts';
+import type { FieldContent, FieldName, InsertAnswer } from '../messages.ts';
 import type { RecipientField, Site } from '../sites/site.ts';
 import { assess } from './assess.ts';
+import { type Entries, rememberEntries } from './guard/entered.ts';
+import { type Fault, judgeField } from './guard/judge.ts';
 import { createMark, type Mark } from './marks/mark.ts';
 
 export interface ComposerSession {
@@ -16,6 +20,20 @@ export interface ComposerSession {
   say(note: Parameters<Mark['say']>[0]): void;
   /** The field beside which it would say it. */
   beside(): HTMLElement | undefined;
+  /** Puts a recipient into a field; see composer/insert.ts. */
+  insert(field: FieldName, address: string, replaces: string | undefined): Promise<InsertAnswer>;
+  /** Why this message must not leave as it is; nothing for nearly every one. */
+  judge(): readonly Fault[];
+  /** What its recipients are now, as one text: equal while nothing about them changed. */
+  recipients(): string;
+}
+
+/** One field of it. */
+interface Marked {
+  readonly mark: Mark;
+  readonly beside: HTMLElement;
+  readonly end: AbortController;
+  readonly entries: Entries;
 }
 
 export interface SessionOptions {
@@ -30,7 +48,7 @@ export function composerSession(
   { language, onOpen, onGone }: SessionOptions,
   signal: AbortSignal,
 ): ComposerSession {
-  const fields = new Map<FieldName, { mark: Mark; beside: HTMLElement; end: AbortController }>();
+  const fields = new Map<FieldName, Marked>();
   const main = () => fields.get('to') ?? [...fields.values()][0];
   return {
     site,
@@ -57,12 +75,31 @@ export function composerSession(
         },
         life,
       );
-      fields.set(name, { mark, beside, end });
+      fields.set(name, { mark, beside, end, entries: rememberEntries(input, life) });
       keepTrue(root, name, field, { input, beside, mark }, () => placeAll(), life);
     },
     say: (note) => main()?.mark.say(note),
     beside: () => main()?.beside,
+    async insert(name, address, replaces) {
+      const answer = await insertRecipient(site, root, name, address, replaces, signal);
+      // What was written before is meant no more, where this took its place.
+      if (answer.ok && replaces !== undefined) fields.get(name)?.entries.clear();
+      return answer;
+    },
+    judge: () =>
+      standing().flatMap(({ content, entries }) => {
+        if (content.recipients.length === 0 && content.pending === '') entries.clear();
+        return judgeField(content, entries.all(), webmails[site.webmail]);
+      }),
+    recipients: () => JSON.stringify(standing().map(({ content }) => content)),
   };
+
+  function standing(): readonly { readonly content: FieldContent; readonly entries: Entries }[] {
+    return [...fields].flatMap(([name, { entries }]) => {
+      const field = site.fields[name];
+      return field ? [{ content: readField(root, name, field), entries }] : [];
+    });
+  }
 
   function placeAll(): void {
     for (const { mark } of fields.values()) mark.place();

@@ -2,7 +2,6 @@
 
 import type { Language } from '../../core/words/phrase.ts';
 import { findFields } from '../composer/find.ts';
-import { insertRecipient } from '../composer/insert.ts';
 import { readComposer } from '../composer/read.ts';
 import {
   type FieldName,
@@ -16,6 +15,7 @@ import {
 import type { Site } from '../sites/site.ts';
 import { alive, type Listener, runtime } from './browser.ts';
 import { type ComposerSession, composerSession } from './composer-session.ts';
+import { guardSend } from './guard/guard.ts';
 import { createMark } from './marks/mark.ts';
 import { takeOver } from './takeover.ts';
 
@@ -52,6 +52,13 @@ export function startContent({ document, sites, language }: ContentOptions, life
     },
     signal,
   );
+
+  guardSend(document, {
+    language,
+    sessions: () => [...composers.values()].map(({ session }) => session),
+    onOpen: open,
+    signal,
+  });
 
   // A person at work is also the moment to notice that the extension went: no timer asks for it.
   document.addEventListener(
@@ -94,14 +101,7 @@ export function startContent({ document, sites, language }: ContentOptions, life
       case 'insert':
         if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return undefined;
         return session
-          ? insertRecipient(
-              session.site,
-              session.root,
-              message.field,
-              message.address,
-              message.replaces,
-              signal,
-            )
+          ? session.insert(message.field, message.address, message.replaces)
           : Promise.resolve(noComposer);
       case 'sent-directly':
         session?.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');

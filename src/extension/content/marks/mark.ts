@@ -54,7 +54,7 @@ export function createMark(
   const aloud = element(document, 'div', { class: 'aloud', role: 'status', 'aria-live': 'polite' });
   const box = element(document, 'div', { class: 'mark', role: 'group', 'aria-label': `Waypost, ${label}` });
   box.append(signs, open, panel, aloud);
-  dress(shadow, document);
+  dress(shadow, document, marksStyle);
   shadow.append(box);
 
   // Only a person opens the builder: the page can't reach these, and what it dispatches is not trusted.
@@ -170,25 +170,26 @@ function underlined(
   return [text.slice(0, start), element(document, 'u', {}, text.slice(start, end)), text.slice(end)];
 }
 
-function dress(shadow: ShadowRoot, document: Document): void {
+/** Gives a shadow root of ours its style sheet. */
+export function dress(shadow: ShadowRoot, document: Document, css: string): void {
   try {
     // The page's policy for inline styles does not reach a constructed sheet.
     const Sheet =
       (document.defaultView as (Window & typeof globalThis) | null)?.CSSStyleSheet ?? CSSStyleSheet;
     const sheet = new Sheet();
-    sheet.replaceSync(marksStyle);
+    sheet.replaceSync(css);
     shadow.adoptedStyleSheets = [sheet];
   } catch {
     // Firefox before 153 keeps constructed sheets apart from content scripts (bug 1751346). By `textContent`, not by a text
     // node: only so does it know that no page wrote this, and leaves the page's policy out of it.
     const style = element(document, 'style');
-    style.textContent = marksStyle;
+    style.textContent = css;
     shadow.append(style);
   }
 }
 
 /** Light text stands on a dark ground: told by the field itself, for a page need not follow the system. */
-function isDark(field: HTMLElement): boolean {
+export function isDark(field: HTMLElement): boolean {
   const [r = 0, g = 0, b = 0] = (getComputedStyle(field).color.match(/[\d.]+/g) ?? []).map(Number);
   return 0.299 * r + 0.587 * g + 0.114 * b > 140;
 }
