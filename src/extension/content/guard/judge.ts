@@ -74,16 +74,18 @@ export function judgeField(
   const explained = new Set<Standing>();
   for (const [index, { ok, text, recipients, how }] of entries.entries()) {
     const lost = lostOf[index] ?? [];
-    // What is no whole address was not meant yet; and what is gone without anything in its place was taken out.
-    if (!ok || lost.length === 0) continue;
+    // What is no whole address was not meant yet.
+    if (!ok || (lost.length === 0 && strange.length === 0)) continue;
     const treatment = treatmentOfList(webmail, text, recipients, how);
-    const isHarmed = treatment === 'damaged' || treatment === 'refused';
-    const isOrdinary = !isHarmed && lost.every((recipient) => formsOf(recipient).includes('plain'));
-    if (isOrdinary || (strange.length === 0 && !isHarmed)) continue;
-    const way = lost[0] && wayOf(lost[0]);
+    if (treatment !== 'damaged' && treatment !== 'refused') {
+      // What is gone without anything in its place was taken out; and instead of an ordinary one, another may have been chosen.
+      const isOrdinary = lost.every((recipient) => formsOf(recipient).includes('plain'));
+      if (isOrdinary || strange.length === 0) continue;
+    }
+    const way = wayOf((lost[0] ?? recipients[0]) as Recipient);
     for (const one of strange) explained.add(one);
     const stands = (strange.length > 0 ? strange : standing).map((one) => one.text);
-    faults.push({ field, reason: 'changed', text: text.trim(), stands, ...(way ? { itinerary: way } : {}) });
+    faults.push({ field, reason: 'changed', text: text.trim(), stands, itinerary: way });
   }
   for (const one of standing) {
     if (explained.has(one)) continue;

@@ -1,0 +1,194 @@
+/** The Send guard in real Chromium, on a page that behaves as SnappyMail does. Needs `npm run build`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, launchBrowser } from '../../src/demo/browser.ts';
+import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
+import { extensionDist } from '../../src/demo/host-program.ts';
+import { snappymail } from '../../src/extension/sites/snappymail.ts';
+import { behavingComposer } from './behaving-composer.ts';
+import { enterRecipients, pressSend } from './enter.ts';
+import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+
+const route = '@s1.test:user@dest.test';
+let server: FixtureServer;
+let profile: string;
+let browser: Browser;
+let page: Page;
+let raw: CdpPage;
+
+beforeAll(async () => {
+  server = await serveFixtures();
+  profile = await mkdtemp(join(tmpdir(), 'waypost-guard-'));
+  browser = await launchBrowser({
+    profile,
+    dist: extensionDist,
+    origins: ['http://127.0.0.1/*'],
+    headless: true,
+    locale: 'en-US',
+  });
+  page = await browser.context.newPage();
+  await page.goto(`${server.origin}snappymail/composer.html`);
+  raw = await CdpPage.attach(
+    await waitForTarget(browser.port, ({ type, url }) => type === 'page' && url === page.url()),
+  );
+});
+afterAll(async () => {
+  await raw?.session.close();
+  await browser?.close();
+  server?.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+});
+
+const composer = () => behavingComposer('snappymail', server);
+const sent = () => composer().sent(page);
+/** Our panel and its words, as assistive technology has them: its tree is closed to the page. */
+async function panel(): Promise<{ name: string; buttons: string[] } | undefined> {
+  const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
+    nodes: readonly { role?: { value: string }; name?: { value: string } }[];
+  };
+  const named = (role: string) =>
+    nodes.filter((node) => node.role?.value === role).map(({ name }) => name?.value ?? '');
+  const [name] = named('alertdialog');
+  return name === undefined ? undefined : { name, buttons: named('button') };
+}
+const shown = () => until(panel, 5000, 'no panel');
+const gone = () => until(async () => ((await panel()) ? undefined : true), 5000, 'the panel stays');
+/** Longer than a panel has to be there before it takes a click. */
+const read = () => page.waitForTimeout(700);
+
+async function hold(text = route): Promise<void> {
+  await enterRecipients(page, snappymail, 'typed', text);
+  await pressSend(page, snappymail);
+}
+
+beforeEach(async () => {
+  await composer().open(page);
+  // The mark beside the field: Waypost has found the composer.
+  await page.waitForSelector('[data-waypost-mark]', { state: 'attached' });
+});
+
+describe('Send guard', () => {
+  it('holds a route that became another address, says why, and offers what is carried', async () => {
+    await hold();
+    const found = await shown();
+    expect(found.name).toBe('Waypost held this message');
+    expect(found.buttons).toEqual(
+      expect.arrayContaining([
+        'Write it as user%dest.test@s1.test',
+        'Write it as dest.test!user@s1.test',
+        'Choose another way…',
+        'Send anyway',
+        'Back to the message',
+      ]),
+    );
+    expect(await sent()).toEqual([]);
+  });
+
+  it('is not in the way of ordinary mail, nor of percent', async () => {
+    await hold('user%dest.test@s1.test, anna@dest.test');
+    expect(await sent()).toEqual([['user%dest.test@s1.test', 'anna@dest.test']]);
+    expect(await panel()).toBeUndefined();
+  });
+
+  it('goes back to the message with Escape, and holds again', async () => {
+    await hold();
+    await shown();
+    await page.keyboard.press('Escape');
+    await gone();
+    expect(await sent()).toEqual([]);
+    await pressSend(page, snappymail);
+    await shown();
+  });
+
+  it('holds the shortcut and the page that presses its own button', async () => {
+    await enterRecipients(page, snappymail, 'typed', route);
+    await page.locator(snappymail.subject.css).first().click();
+    await page.keyboard.press('Control+Enter');
+    await shown();
+    await page.keyboard.press('Escape');
+    await gone();
+    await page.evaluate((css) => document.querySelector(css)?.click(), snappymail.send.css);
+    await shown();
+    expect(await sent()).toEqual([]);
+  });
+
+  it('sends anyway once a person said so, for these recipients only', async () => {
+    await hold();
+    await shown();
+    await read();
+    // From "back", where the focus is, by way of "another way".
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await gone();
+    expect(
+      await until(async () => ((await sent()).length > 0 ? sent() : undefined), 5000, 'not sent'),
+    ).toEqual([['user@dest.test']]);
+    await enterRecipients(page, snappymail, 'typed', '@s2.test:other@dest.test');
+    await pressSend(page, snappymail);
+    await shown();
+    expect(await sent()).toHaveLength(1);
+  });
+
+  it('writes the recipient anew, in a form that is carried, and then lets it pass', async () => {
+    await hold();
+    await shown();
+    await read();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await gone();
+    await pressSend(page, snappymail);
+    expect(
+      await until(async () => ((await sent()).length > 0 ? sent() : undefined), 5000, 'not sent'),
+    ).toEqual([['user%dest.test@s1.test']]);
+  });
+});
+
+describe('a hostile page', () => {
+  it('finds nothing in the panel, and its clicks and keys do nothing there', async () => {
+    await hold();
+    await shown();
+    await read();
+    const reached = await page.evaluate(() => {
+      const hosts = [...document.querySelectorAll('[data-waypost-mark]')];
+      for (const host of hosts) {
+        host.click();
+        for (const key of ['Enter', ' ', 'Escape', 'Tab'])
+          for (const type of ['keydown', 'keyup'])
+            host.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true }));
+      }
+      return hosts.map((host) => [host.shadowRoot, host.childNodes.length]);
+    });
+    expect(reached.every(([shadow, children]) => shadow === null && children === 0)).toBe(true);
+    await shown();
+    expect(await sent()).toEqual([]);
+  });
+
+  it('that takes the panel away has sent nothing by that', async () => {
+    await hold();
+    await shown();
+    await page.evaluate(() => {
+      for (const host of document.querySelectorAll('[data-waypost-mark]')) host.remove();
+    });
+    await gone();
+    expect(await sent()).toEqual([]);
+    await pressSend(page, snappymail);
+    await shown();
+  });
+});
+interface PageElement {
+  readonly shadowRoot: unknown;
+  readonly childNodes: { readonly length: number };
+  click(): void;
+  remove(): void;
+  dispatchEvent(event: unknown): boolean;
+}
+declare const document: {
+  querySelector(css: string): PageElement | null;
+  querySelectorAll(css: string): Iterable<PageElement>;
+};
+declare const KeyboardEvent: new (type: string, init: object) => unknown;
