@@ -8,6 +8,7 @@ import { type Browser, launchBrowser } from '../../src/demo/browser.ts';
 import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
 import { extensionDist } from '../../src/demo/host-program.ts';
 import { snappymail } from '../../src/extension/sites/snappymail.ts';
+import { squirrelmail } from '../../src/extension/sites/squirrelmail.ts';
 import { behavingComposer } from './behaving-composer.ts';
 import { enterRecipients, pressSend } from './enter.ts';
 import { type FixtureServer, serveFixtures } from './fixture-server.ts';
@@ -43,7 +44,7 @@ afterAll(async () => {
 });
 
 const composer = () => behavingComposer('snappymail', server);
-const sent = () => composer().sent(page);
+const left = () => composer().sent(page);
 /** Our panel and its words, as assistive technology has them: its tree is closed to the page. */
 async function panel(): Promise<{ name: string; buttons: string[] } | undefined> {
   const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
@@ -84,12 +85,12 @@ describe('Send guard', () => {
         'Back to the message',
       ]),
     );
-    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
   it('is not in the way of ordinary mail, nor of percent', async () => {
     await hold('user%dest.test@s1.test, anna@dest.test');
-    expect(await sent()).toEqual([['user%dest.test@s1.test', 'anna@dest.test']]);
+    expect(await left()).toEqual([['user%dest.test@s1.test', 'anna@dest.test']]);
     expect(await panel()).toBeUndefined();
   });
 
@@ -98,7 +99,7 @@ describe('Send guard', () => {
     await shown();
     await page.keyboard.press('Escape');
     await gone();
-    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([]);
     await pressSend(page, snappymail);
     await shown();
   });
@@ -112,7 +113,7 @@ describe('Send guard', () => {
     await gone();
     await page.evaluate((css) => document.querySelector(css)?.click(), snappymail.send.css);
     await shown();
-    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
   it('sends anyway once a person said so, for these recipients only', async () => {
@@ -125,12 +126,12 @@ describe('Send guard', () => {
     await page.keyboard.press('Enter');
     await gone();
     expect(
-      await until(async () => ((await sent()).length > 0 ? sent() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
     ).toEqual([['user@dest.test']]);
     await enterRecipients(page, snappymail, 'typed', '@s2.test:other@dest.test');
     await pressSend(page, snappymail);
     await shown();
-    expect(await sent()).toHaveLength(1);
+    expect(await left()).toHaveLength(1);
   });
 
   it('writes the recipient anew, in a form that is carried, and then lets it pass', async () => {
@@ -143,10 +144,26 @@ describe('Send guard', () => {
     await gone();
     await pressSend(page, snappymail);
     expect(
-      await until(async () => ((await sent()).length > 0 ? sent() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
     ).toEqual([['user%dest.test@s1.test']]);
   });
 });
+
+it('guards a composer in a frame', async () => {
+  await page.goto(`${server.origin}squirrelmail/frames.html`);
+  const frame = page.frameLocator('frame[name="right"]');
+  await frame.locator('[data-waypost-mark]').first().waitFor({ state: 'attached' });
+  await frame.locator(squirrelmail.fields.to.input.css).fill(route);
+  const send = frame.locator(squirrelmail.send.css).first();
+  await send.click();
+  await until(
+    async () => ((await frame.locator('[data-waypost-mark]').count()) > 3 ? true : undefined),
+    5000,
+    'no panel in the frame',
+  );
+  expect(await page.frame({ name: 'right' })?.evaluate(() => sent)).toEqual([]);
+});
+declare const sent: readonly (readonly string[])[];
 
 describe('a hostile page', () => {
   it('finds nothing in the panel, and its clicks and keys do nothing there', async () => {
@@ -165,7 +182,7 @@ describe('a hostile page', () => {
     });
     expect(reached.every(([shadow, children]) => shadow === null && children === 0)).toBe(true);
     await shown();
-    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([]);
   });
 
   it('that takes the panel away has sent nothing by that', async () => {
@@ -175,7 +192,7 @@ describe('a hostile page', () => {
       for (const host of document.querySelectorAll('[data-waypost-mark]')) host.remove();
     });
     await gone();
-    expect(await sent()).toEqual([]);
+    expect(await left()).toEqual([]);
     await pressSend(page, snappymail);
     await shown();
   });

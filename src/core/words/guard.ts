@@ -4,13 +4,13 @@ import type { Phrases } from './phrase.ts';
 export const guardWords = {
   title: { en: 'Waypost held this message', ru: 'Waypost задержал это письмо' },
   lead: {
-    en: 'Nothing was sent. With these recipients, {webmail} would not do what you wrote:',
-    ru: 'Ничего не отправлено. С такими получателями {webmail} сделает не то, что вы написали:',
+    en: 'Nothing was sent: {webmail} would not do what you wrote.',
+    ru: 'Ничего не отправлено: {webmail} сделает не то, что вы написали.',
   },
 
   changed: {
     en: 'You wrote this, and {webmail} made something else of it:',
-    ru: 'Вы написали это, а {webmail} превратил его в другое:',
+    ru: 'Вы написали это, а {webmail} делает из этого другое:',
   },
   damaged: {
     en: '{webmail} changes such an address on the way and still says that it was sent.',

@@ -52,7 +52,8 @@ async function reconcileNow(): Promise<void> {
         css: [css],
         // Before the page's own scripts: the Send guard listens first.
         runAt: 'document_start',
-        allFrames: false,
+        // Some webmails keep their composer in a frame.
+        allFrames: true,
         persistAcrossSessions: true,
       } satisfies browser.Scripting.RegisteredContentScript;
       return step.do === 'register'
@@ -69,7 +70,7 @@ export async function startInOpenTabs(matches: readonly string[]): Promise<void>
   await Promise.all(
     tabs.map(async ({ id: tabId }) => {
       if (tabId === undefined) return;
-      const target = { tabId };
+      const target = { tabId, allFrames: true };
       try {
         await browser.scripting.insertCSS({ target, files: [css] });
         await browser.scripting.executeScript({ target, files: [js] });

@@ -88,30 +88,35 @@ export function startContent({ document, sites, language }: ContentOptions, life
   function answerTo(
     message: ToContent,
   ): Promise<StateAnswer | ReadAnswer | InsertAnswer | { ok: boolean }> | undefined {
+    if (message.type === 'stop') {
+      life.abort();
+      return Promise.resolve({ ok: true });
+    }
     const session = here();
+    if (session === undefined) return nobodyHere();
     switch (message.type) {
       case 'state':
-        return Promise.resolve(
-          session ? { ok: true, site: session.site.key, webmail: session.site.webmail } : noComposer,
-        );
+        return Promise.resolve({ ok: true, site: session.site.key, webmail: session.site.webmail });
       case 'read':
-        return Promise.resolve(
-          session ? { ok: true, composer: readComposer(session.site, session.root) } : noComposer,
-        );
+        return Promise.resolve({ ok: true, composer: readComposer(session.site, session.root) });
       case 'insert':
         if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return undefined;
-        return session
-          ? session.insert(message.field, message.address, message.replaces)
-          : Promise.resolve(noComposer);
+        return session.insert(message.field, message.address, message.replaces);
       case 'sent-directly':
-        session?.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');
-        return Promise.resolve({ ok: session !== undefined });
-      case 'stop':
-        life.abort();
+        session.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');
         return Promise.resolve({ ok: true });
       default:
         return undefined;
     }
+  }
+
+  /** Every frame of the page is asked, and the first answer counts: so it is the page itself that says no, and not at once. */
+  function nobodyHere(): Promise<typeof noComposer> | undefined {
+    const { defaultView: window } = document;
+    if (window !== window?.top) return undefined;
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(noComposer), courtesy);
+    });
   }
 
   function here(): ComposerSession | undefined {
@@ -151,5 +156,8 @@ function sayOrphaned(beside: HTMLElement, language: Language): void {
   const onGone = (): void => life.abort();
   createMark({ field: 'to', beside, language, onGone }, life.signal).say('orphaned');
 }
+
+/** Milliseconds that a frame with a composer has to answer first. */
+const courtesy = 100;
 
 const noComposer = { ok: false, reason: 'no-composer' } as const;

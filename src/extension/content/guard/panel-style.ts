@@ -3,7 +3,7 @@ export const panelStyle = `
 * { box-sizing: border-box; }
 dialog {
   --ground: #fff; --text: #1b1e21; --dim: #596067; --edge: #c3c9ce; --accent: #08627d; --danger: #a9211b;
-  width: min(460px, 92vw); max-height: 86vh; margin: 12vh auto auto; padding: 16px 18px; overflow: auto;
+  width: min(520px, 92vw); max-height: 86vh; margin: 12vh auto auto; padding: 16px 18px; overflow: auto;
   border: 1px solid var(--edge); border-block-start: 3px solid var(--danger); border-radius: 6px;
   background: var(--ground); color: var(--text); box-shadow: 0 8px 28px rgb(0 0 0 / 30%);
   font: 13px/19px system-ui, -apple-system, "Segoe UI", sans-serif; text-align: start;
