@@ -229,6 +229,15 @@ describe('the builder', () => {
     await page.context().close();
   });
 
+  test('is turned off on this site by one button', async () => {
+    const { page, seen } = await pages.show('popup.html', popup(story));
+    await page.getByRole('button', { name: 'Turn off on mail.client.test' }).click();
+    await expect
+      .poll(async () => (await seen()).asked.filter(({ call }) => call === 'disableSite'))
+      .toMatchObject([{ with: ['https://mail.client.test'] }]);
+    await page.context().close();
+  });
+
   test('by keyboard alone: add, move, remove, each kept at once', async () => {
     const { page, seen } = await pages.show(
       'popup.html',

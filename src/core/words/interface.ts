@@ -34,6 +34,7 @@ export const interfaceWords = {
   'popup.title': { en: 'Waypost: route of a message', ru: 'Waypost: маршрут письма' },
   'popup.pop-out': { en: 'Open in a window of its own', ru: 'Открыть в отдельном окне' },
   'site.enable': { en: 'Enable on this site', ru: 'Включить на этом сайте' },
+  'site.disable': { en: 'Turn off on {origin}', ru: 'Выключить на {origin}' },
   'site.enable-why': {
     en: 'Waypost sees nothing of {origin} until you enable it there. A route can be built and copied without that.',
     ru: 'Пока Waypost не включён на {origin}, он там ничего не видит. Составить и скопировать маршрут можно и так.',

@@ -15,7 +15,7 @@ import { keptInPlace, planOf } from './plan.ts';
 import { RecipientView } from './recipient-view.tsx';
 import { RouteView } from './route-view.tsx';
 import type { Session } from './session.ts';
-import { SiteView } from './site-view.tsx';
+import { SiteOff, SiteView } from './site-view.tsx';
 
 export function BuilderView({ session }: { session: Session }) {
   const plan = useComputed(() => {
@@ -52,6 +52,7 @@ export function BuilderView({ session }: { session: Session }) {
         />
         <NotationView session={session} plan={shown} />
         <DirectView session={session} plan={plan.value} />
+        <SiteOff session={session} />
       </div>
       <ActionsView session={session} plan={plan.value} />
       <p class="unseen" role="status">

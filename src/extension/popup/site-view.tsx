@@ -41,3 +41,20 @@ export function SiteView({ session }: { session: Session }) {
   }
   return session.composer.value === undefined ? <p class="dim small">{t('site.no-composer')}</p> : null;
 }
+
+/** Takes the permission for this site back: marks and guard end there at once. */
+export function SiteOff({ session }: { session: Session }) {
+  const { origin, enabled } = session.site.value;
+  if (origin === undefined || !enabled) return null;
+  const turnOff = async (): Promise<void> => {
+    await background.disableSite(origin);
+    await session.comeBack();
+  };
+  return (
+    <p class="small">
+      <button type="button" class="link" onClick={turnOff}>
+        {t('site.disable', { origin: new URL(origin).host })}
+      </button>
+    </p>
+  );
+}
