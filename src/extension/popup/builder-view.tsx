@@ -39,6 +39,7 @@ export function BuilderView({ session }: { session: Session }) {
           {t('act.verify')}
         </button>
         {!session.inWindow && <PopOut session={session} />}
+        <SiteOff session={session} />
       </header>
       <div class="body">
         <SiteView session={session} />
@@ -52,7 +53,6 @@ export function BuilderView({ session }: { session: Session }) {
         />
         <NotationView session={session} plan={shown} />
         <DirectView session={session} plan={plan.value} />
-        <SiteOff session={session} />
       </div>
       <ActionsView session={session} plan={plan.value} />
       <p class="unseen" role="status">

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals';
 import browser from 'webextension-polyfill';
 import { background } from '../background/api.ts';
+import { Icon } from '../ui/icons.tsx';
 import { t } from '../ui/language.ts';
 import type { Session } from './session.ts';
 
@@ -50,11 +51,10 @@ export function SiteOff({ session }: { session: Session }) {
     await background.disableSite(origin);
     await session.comeBack();
   };
+  const label = t('site.disable', { origin: new URL(origin).host });
   return (
-    <p class="small">
-      <button type="button" class="link" onClick={turnOff}>
-        {t('site.disable', { origin: new URL(origin).host })}
-      </button>
-    </p>
+    <button type="button" class="icon" title={label} aria-label={label} onClick={turnOff}>
+      <Icon shape="off" />
+    </button>
   );
 }

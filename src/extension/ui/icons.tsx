@@ -7,6 +7,7 @@ const shapes = {
   copy: 'M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z',
   done: 'M3 8.5l3.5 3.5L13 4.5',
   save: 'M4.5 2.5h7v11L8 10.5l-3.5 3z',
+  off: 'M8 2v6M4.75 4.25a5 5 0 1 0 6.5 0',
   window: 'M6.5 3.5h-4v10h10v-4M9 2.5h4.5V7M13.5 2.5L7.5 8.5',
 } as const;
 
