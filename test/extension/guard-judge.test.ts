@@ -1,7 +1,7 @@
 /** What is held, and what is not: text put in, what stands, and the webmail, to the reasons. */
 import { describe, expect, test } from 'vitest';
 import { webmails } from '../../src/core/webmail/measured.ts';
-import { type Entered, judgeField, type Reason } from '../../src/extension/content/guard/judge.ts';
+import { type Entered, isSettled, judgeField, type Reason } from '../../src/extension/content/guard/judge.ts';
 
 const typed = (text: string): Entered => ({ text, how: 'typed' });
 const pasted = (text: string): Entered => ({ text, how: 'inserted' });
@@ -115,6 +115,43 @@ describe('other forms that a webmail was seen to damage', () => {
     ['squirrelmail', [], ['юзер@пример.рф'], '', [['damaged', 'юзер@пример.рф']]],
     ['sogo', [], ['user@[127.0.0.1]'], '', [['damaged', 'user@[127.0.0.1]']]],
   ]);
+});
+
+describe('what a person took out again is meant no more', () => {
+  const settled = (text: string): Entered => ({ ...typed(text), settled: true });
+  rows([
+    ['snappymail', [settled('user%dest.test@s1.test')], ['Bob <bob@x.test>'], '', []],
+    // The chip that it had become was removed, and percent written instead.
+    [
+      'snappymail',
+      [typed('@s1.test:user@dest.test'), typed('user%dest.test@s1.test')],
+      ['user%dest.test@s1.test'],
+      '',
+      [],
+    ],
+    ['squirrelmail', [], ['user%dest.test@s1.test'], '', []],
+  ]);
+
+  test.each([
+    ['user@dest.test', ['User <user@dest.test>'], '', true],
+    ['a@a.test, b@b.test', ['a@a.test', 'b@b.test'], '', true],
+    // Pending, it may still become something else.
+    ['@s1.test:user@dest.test', [], '@s1.test:user@dest.test', false],
+    ['a@a.test, b@b.test', ['a@a.test'], '', false],
+    ['@s1.test:user@dest.test', ['user@dest.test'], '', false],
+    ['user@', [], 'user@', false],
+  ])('%j in %j and %j: settled %j', (text, recipients, pending, expected) => {
+    expect(isSettled(text, { field: 'to', recipients, pending })).toBe(expected);
+  });
+});
+
+test('lines run together in a text field are meant until they are mended', () => {
+  const lines = [pasted('a@dest.test\nb@dest.test')];
+  const judged = (recipients: string[], pending: string) =>
+    judgeField({ field: 'to', recipients, pending }, lines, webmails['squirrelmail'], 'text').length;
+  expect(judged([], 'a@dest.test b@dest.test')).toBe(1);
+  expect(judged(['a@dest.test', 'b@dest.test'], '')).toBe(0);
+  expect(judged(['a@dest.test'], '')).toBe(0);
 });
 
 test('the way that was meant comes along', () => {

@@ -75,8 +75,9 @@ export function composerSession(
         },
         life,
       );
-      fields.set(name, { mark, beside, end, entries: rememberEntries(input, life) });
-      keepTrue(root, name, field, { input, beside, mark }, () => placeAll(), life);
+      const entries = rememberEntries(input, field.kind, life);
+      fields.set(name, { mark, beside, end, entries });
+      keepTrue(root, name, field, { input, beside, mark, entries }, () => placeAll(), life);
     },
     say: (note) => main()?.mark.say(note),
     beside: () => main()?.beside,
@@ -87,17 +88,20 @@ export function composerSession(
       return answer;
     },
     judge: () =>
-      standing().flatMap(({ content, entries }) => {
-        if (content.recipients.length === 0 && content.pending === '') entries.clear();
-        return judgeField(content, entries.all(), webmails[site.webmail]);
-      }),
+      standing().flatMap(({ content, entries, kind }) =>
+        judgeField(content, entries.all(), webmails[site.webmail], kind),
+      ),
     recipients: () => JSON.stringify(standing().map(({ content }) => content)),
   };
 
-  function standing(): readonly { readonly content: FieldContent; readonly entries: Entries }[] {
+  function standing(): readonly {
+    readonly content: FieldContent;
+    readonly entries: Entries;
+    readonly kind: RecipientField['kind'];
+  }[] {
     return [...fields].flatMap(([name, { entries }]) => {
       const field = site.fields[name];
-      return field ? [{ content: readField(root, name, field), entries }] : [];
+      return field ? [{ content: readField(root, name, field), entries, kind: field.kind }] : [];
     });
   }
 
@@ -111,7 +115,7 @@ function keepTrue(
   root: Element,
   name: FieldName,
   field: RecipientField,
-  { input, beside, mark }: { input: HTMLElement; beside: HTMLElement; mark: Mark },
+  { input, beside, mark, entries }: Pick<Marked, 'beside' | 'mark' | 'entries'> & { input: HTMLElement },
   onShown: () => void,
   signal: AbortSignal,
 ): void {
@@ -121,7 +125,9 @@ function keepTrue(
     frame = undefined;
     if (signal.aborted) return;
     const typing = input.ownerDocument.activeElement === input;
-    const { recipients, pending } = readField(root, name, field);
+    const content = readField(root, name, field);
+    const { recipients, pending } = content;
+    entries.settle(content);
     const now = JSON.stringify([recipients, pending, typing]);
     if (now === last) return;
     last = now;

@@ -2,12 +2,15 @@
  * What a person put into one recipient field, as it was before the webmail made chips of it: many cut a route into pieces while it is
  * typed, and some make another, perfectly valid address of it. Kept only as long as the composer.
  */
-import type { Entered } from './judge.ts';
+import type { FieldContent } from '../../messages.ts';
+import type { RecipientField } from '../../sites/site.ts';
+import { type Entered, isSettled } from './judge.ts';
 
 export interface Entries {
   /** In their order, with what is being typed now. */
   all(): readonly Entered[];
-  /** The field is empty: nothing is meant any more. */
+  /** The field changed: notes what of it stands there now. Where it is empty, nothing is meant any more. */
+  settle(content: FieldContent): void;
   clear(): void;
 }
 
@@ -15,7 +18,11 @@ export interface Entries {
 const most = 200;
 const longest = 10_000;
 
-export function rememberEntries(input: HTMLElement, signal: AbortSignal): Entries {
+export function rememberEntries(
+  input: HTMLElement,
+  kind: RecipientField['kind'],
+  signal: AbortSignal,
+): Entries {
   const { defaultView: window } = input.ownerDocument;
   let done: Entered[] = [];
   /** Key by key; undefined once a key moved about in it, so that nobody knows what came of it. */
@@ -60,12 +67,24 @@ export function rememberEntries(input: HTMLElement, signal: AbortSignal): Entrie
   window?.addEventListener('blur', (event) => event.composedPath()[0] === input && finish(), at);
 
   return {
-    all: () => (typed ? [...done, { text: typed, how: 'typed' }] : done),
-    clear() {
-      done = [];
-      typed = '';
+    all() {
+      // A text field holds what was typed; but it takes pasted lines as one.
+      if (kind === 'text') return done.filter(({ text }) => /[\r\n]/.test(text));
+      return typed ? [...done, { text: typed, how: 'typed' }] : done;
     },
+    settle(content) {
+      if (content.recipients.length === 0 && content.pending === '') return clear();
+      done = done.map((entry) =>
+        entry.settled || !isSettled(entry.text, content) ? entry : { ...entry, settled: true },
+      );
+    },
+    clear,
   };
+
+  function clear(): void {
+    done = [];
+    typed = '';
+  }
 }
 
 /** Keys that change no text. */

@@ -17,11 +17,14 @@ import {
 import { type Form, formsOf } from '../../../core/webmail/form.ts';
 import { browserIdna } from '../../idna.ts';
 import type { FieldContent, FieldName } from '../../messages.ts';
+import type { RecipientField } from '../../sites/site.ts';
 
 /** A text as it was put into a field, before the webmail made anything of it. */
 export interface Entered {
   readonly text: string;
   readonly how: How;
+  /** It stood there once, as it was meant: if it does no more, the person took it out. */
+  readonly settled?: boolean;
 }
 
 export type Reason = 'changed' | 'damaged' | 'refused' | 'unknown' | 'not-an-address';
@@ -58,11 +61,12 @@ export function judgeField(
   content: FieldContent,
   entered: readonly Entered[],
   webmail: WebmailBehaviour | undefined,
+  kind: RecipientField['kind'] = 'chips',
 ): readonly Fault[] {
   const { field } = content;
   const standing = [...content.recipients.map(standingOne), ...standingIn(content.pending)];
   const faults: Fault[] = [];
-  const entries = entered.map(({ text, how }) => ({ text, how, ...parseRecipients(text, options) }));
+  const entries = entered.map((entry) => ({ ...entry, ...parseRecipients(entry.text, options) }));
   const lostOf = entries.map(({ recipients, how }) =>
     recipients.filter((recipient) => {
       const found = standing.filter((one) => one.recipient && isSame(one.recipient, recipient));
@@ -72,16 +76,16 @@ export function judgeField(
   );
   const strange = standing.filter(({ meant }) => !meant);
   const explained = new Set<Standing>();
-  for (const [index, { ok, text, recipients, how }] of entries.entries()) {
+  for (const [index, { ok, text, recipients, how, settled }] of entries.entries()) {
     const lost = lostOf[index] ?? [];
     // What is no whole address was not meant yet.
-    if (!ok || (lost.length === 0 && strange.length === 0)) continue;
+    if (!ok || settled || (lost.length === 0 && strange.length === 0)) continue;
+    // What is gone without anything in its place was taken out; but of lines that were made chips of, some may just be gone.
+    if (strange.length === 0 && (kind === 'text' || !/[\r\n]/.test(text))) continue;
     const treatment = treatmentOfList(webmail, text, recipients, how);
-    if (treatment !== 'damaged' && treatment !== 'refused') {
-      // What is gone without anything in its place was taken out; and instead of an ordinary one, another may have been chosen.
-      const isOrdinary = lost.every((recipient) => formsOf(recipient).includes('plain'));
-      if (isOrdinary || strange.length === 0) continue;
-    }
+    const isHarmed = treatment === 'damaged' || treatment === 'refused';
+    // Instead of an ordinary recipient, another may have been chosen.
+    if (!isHarmed && lost.every((recipient) => formsOf(recipient).includes('plain'))) continue;
     const way = wayOf((lost[0] ?? recipients[0]) as Recipient);
     for (const one of strange) explained.add(one);
     const stands = (strange.length > 0 ? strange : standing).map((one) => one.text);
@@ -98,6 +102,15 @@ export function judgeField(
     if (reason) faults.push({ field, reason, text, stands: [], itinerary: wayOf(recipient) });
   }
   return faults;
+}
+
+/** Whether all that was put in stands there, each as it was meant. What is pending may still become anything. */
+export function isSettled(text: string, content: FieldContent): boolean {
+  const { ok, recipients } = parseRecipients(text, options);
+  const standing = content.recipients.map(standingOne);
+  return (
+    ok && recipients.every((one) => standing.some(({ recipient }) => recipient && isSame(recipient, one)))
+  );
 }
 
 /** Routes that most webmails damage; percent and bang with "@" are only local-parts to them. */
