@@ -1,29 +1,8 @@
 /** Character classes of the grammar, by UTF-16 unit, and lengths in octets. */
 
-export const code = {
-  tab: 9,
-  lf: 10,
-  cr: 13,
-  space: 32,
-  bang: 33,
-  quote: 34,
-  percent: 37,
-  open: 40,
-  close: 41,
-  comma: 44,
-  hyphen: 45,
-  dot: 46,
-  colon: 58,
-  semicolon: 59,
-  less: 60,
-  greater: 62,
-  at: 64,
-  openSquare: 91,
-  backslash: 92,
-  closeSquare: 93,
-  m: 109,
-  del: 127,
-} as const;
+import * as code from './code.ts';
+
+export { code };
 
 const atextBit = 1;
 const wordBit = 2;
