@@ -63,3 +63,14 @@ describe('marks', () => {
     expect(wrong?.text.slice(0, fault?.start)).toBe('b@x.');
   });
 });
+
+it.each([
+  ['user@pаypal.example', ['domain-look-alike', 'domain-mixed-scripts']],
+  ['user@аррӏе.example', ['domain-look-alike']],
+  ['user@пример.example', []],
+])('a domain that looks like another is marked: %j', (text, codes) => {
+  const [mark] = assess([text], '', false);
+  expect(mark?.state).toBe('valid');
+  const found = mark?.issues.map(({ code }) => code) ?? [];
+  expect(found.filter((code) => code.startsWith('domain-'))).toEqual(codes);
+});

@@ -1,6 +1,7 @@
 /** What the marks say about the recipients of one field. Pure: text in, marks out. */
 import type { AddressIssueCode } from '../../core/address/codes.ts';
 import type { Issue } from '../../core/address/issue.ts';
+import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseRecipients } from '../../core/address/parse.ts';
 import type { Recipient, Span } from '../../core/address/recipient.ts';
 import { stationsOf } from '../../core/route/line.ts';
@@ -9,7 +10,7 @@ import { partition } from '../composer/text.ts';
 import { browserIdna } from '../idna.ts';
 import type { RecipientMark } from '../messages.ts';
 
-const options = { profile: 'input', idna: browserIdna } as const;
+const options = { profile: 'input', idna: browserIdna, lookAlikes } as const;
 type AddressIssue = Issue<AddressIssueCode>;
 
 /**
