@@ -140,6 +140,7 @@ describe('what a person took out again is meant no more', () => {
     ['a@a.test, b@b.test', ['a@a.test'], '', false],
     ['@s1.test:user@dest.test', ['user@dest.test'], '', false],
     ['user@', [], 'user@', false],
+    ['group: a@a.test;', ['group', 'a@a.test'], '', false],
   ])('%j in %j and %j: settled %j', (text, recipients, pending, expected) => {
     expect(isSettled(text, { field: 'to', recipients, pending })).toBe(expected);
   });

@@ -48,7 +48,10 @@ function issueFault(text: string, profile: Profile, { ok, recipients, issues }: 
     }
     last = start;
   }
-  if (ok !== (errors === 0 && recipients.length > 0)) return `ok is ${ok}`;
+  if (ok !== (errors === 0)) return `ok is ${ok}`;
+  // Only a group of a header may name nobody.
+  if (ok && recipients.length === 0 && !(profile === 'header' && text.includes(':')))
+    return 'nobody is named';
   return !ok && errors === 0 ? 'refused without an error' : undefined;
 }
 

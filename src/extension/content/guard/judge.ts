@@ -108,9 +108,9 @@ export function judgeField(
 export function isSettled(text: string, content: FieldContent): boolean {
   const { ok, recipients } = parseRecipients(text, options);
   const standing = content.recipients.map(standingOne);
-  return (
-    ok && recipients.every((one) => standing.some(({ recipient }) => recipient && isSame(recipient, one)))
-  );
+  // A piece that is no address may be left of it.
+  if (!ok || standing.some(({ recipient }) => recipient === undefined)) return false;
+  return recipients.every((one) => standing.some(({ recipient }) => recipient && isSame(recipient, one)));
 }
 
 /** Routes that most webmails damage; percent and bang with "@" are only local-parts to them. */
