@@ -1,5 +1,5 @@
 /** Puts a recipient together from its parts, and says when its path is too long. */
-import { octets } from './chars.ts';
+import { code, octets } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
 import { canonicalPath, writePath } from './write.ts';
@@ -50,7 +50,7 @@ export function judgePathLength(
   if (count <= pathLimit) return;
   // A source route begins with the "@" of its first hop.
   const first = hops[0] ?? (isBang ? host : local);
-  const start = hops.length > 0 && !isBang ? reader.text.lastIndexOf('@', first.start) : first.start;
+  const start = reader.text.charCodeAt(first.start - 1) === code.at ? first.start - 1 : first.start;
   report(reader, 'path-too-long', start, Math.max(local.end, host.end), undefined, {
     octets: String(count),
     limit: String(pathLimit),
