@@ -2,7 +2,7 @@
  * The three builds of Waypost, as data for scripts/build.mjs, which runs them and prints what they weigh:
  *
  * - the pages and the background: ES modules with shared chunks, the same files for Chromium and Firefox;
- * - the content script: one classic script, because a browser loads nothing else into a page without opening
+ * - the two stages of the content script: one classic script each, because a browser loads nothing else into a page without opening
  *   `web_accessible_resources`, which stay empty;
  * - the host program: one ES module for Node.
  *
@@ -153,20 +153,21 @@ export function pagesBuild(outDir: string, present: readonly string[]): InlineCo
   };
 }
 
-/** The content script: one IIFE. */
-export function contentBuild(outDir: string): InlineConfig {
+/** The two stages of the content script, and what each may weigh, gzipped, in octets: the first stands in every page of a permitted site. */
+export const stages = [
+  { file: 'bootstrap.js', entry: `${extension}/content/main.ts`, most: 12_000 },
+  { file: 'engine.js', entry: `${extension}/content/engine.ts`, most: 40_000 },
+] as const;
+
+/** One script of a page: one IIFE. */
+export function contentBuild(outDir: string, { file, entry }: { file: string; entry: string }): InlineConfig {
   return {
     ...common,
     root: extension,
     build: {
       ...inBrowser,
       outDir,
-      lib: {
-        entry: `${extension}/content/main.ts`,
-        formats: ['iife'],
-        name: 'waypost',
-        fileName: () => 'content.js',
-      },
+      lib: { entry, formats: ['iife'], name: file.replace(/\W.*/, ''), fileName: () => file },
     },
   };
 }

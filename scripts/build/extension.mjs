@@ -5,7 +5,7 @@ import { manifestWords } from '../../src/core/words/manifest.ts';
 import { languages } from '../../src/core/words/phrase.ts';
 import { watchStyle } from '../../src/extension/composer/watch-style.ts';
 import { sites } from '../../src/extension/sites/all.ts';
-import { contentBuild, manifestFor, messagesFor, pages, pagesBuild } from '../../vite.config.ts';
+import { contentBuild, manifestFor, messagesFor, pages, pagesBuild, stages } from '../../vite.config.ts';
 import { finish, unfinished } from './place.mjs';
 import { weigh } from './weigh.mjs';
 
@@ -13,7 +13,10 @@ export async function buildExtension(root, { store }) {
   const chrome = unfinished(root, 'chrome');
   const firefox = unfinished(root, 'firefox');
   const present = pages.filter((page) => existsSync(`${root}src/extension/${page}/${page}.html`));
-  await Promise.all([build(pagesBuild(chrome, present)), build(contentBuild(chrome))]);
+  await Promise.all([
+    build(pagesBuild(chrome, present)),
+    ...stages.map((stage) => build(contentBuild(chrome, stage))),
+  ]);
   writeFileSync(`${chrome}/content.css`, watchStyle(sites));
   cpSync(`${root}public`, chrome, { recursive: true });
   for (const language of languages) {
@@ -27,7 +30,7 @@ export async function buildExtension(root, { store }) {
   writeJson(`${firefox}/manifest.json`, manifestFor('firefox', source, { store }));
 
   const weights = [
-    weigh('content.js', [`${chrome}/content.js`]),
+    ...stages.map(({ file, most }) => withinLimit(weigh(file, [`${chrome}/${file}`]), most)),
     weigh('background.js', [`${chrome}/background.js`]),
     ...present.map((page) => weigh(page, pageFiles(chrome, page))),
     weigh('extension, all of it', filesBelow(chrome)),
@@ -35,6 +38,12 @@ export async function buildExtension(root, { store }) {
   finish(root, 'chrome');
   finish(root, 'firefox');
   return weights;
+}
+
+/** Fails the build: what stands in a person's webmail does not grow unnoticed. */
+function withinLimit(weight, most) {
+  if (weight.gzip > most) throw new Error(`${weight.name}: ${weight.gzip} octets gzipped, at most ${most}.`);
+  return weight;
 }
 
 /** A page with all that it loads: its scripts, what those import, and its styles. */

@@ -66,8 +66,8 @@ export type InsertAnswer =
 
 /** Content script to background. */
 export type FromContent =
-  /** A composer appeared or went. */
-  | { readonly type: 'composer'; readonly present: boolean }
+  /** A composer appeared: the second stage of the content script is wanted in this frame. */
+  | { readonly type: 'second-stage' }
   /** The person pressed our mark beside a field: open the builder. */
   | { readonly type: 'open-builder'; readonly field: FieldName };
 

@@ -131,7 +131,8 @@ describe('what pages may call', () => {
 
 describe('what content scripts may say', () => {
   it.each([
-    [{ type: 'composer', present: true }, true],
+    [{ type: 'second-stage' }, true],
+    [{ type: 'second-stage', file: 'x.js' }, false],
     [{ type: 'open-builder', field: 'to' }, true],
     [{ type: 'open-builder', field: 'from' }, false],
     [{ type: 'open-builder', field: 'to', host: 'hello' }, false],

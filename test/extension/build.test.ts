@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { chromiumExtensionId, geckoExtensionId } from '../../src/core/bridge/names.ts';
 import { manifestWords } from '../../src/core/words/manifest.ts';
-import { type Manifest, manifestFor, messagesFor } from '../../vite.config.ts';
+import { type Manifest, manifestFor, messagesFor, stages } from '../../vite.config.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const source: Manifest = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'));
@@ -106,8 +106,8 @@ describe('the two browsers', () => {
   });
 });
 
-describe('the content script', () => {
-  const script = read('chrome/content.js');
+describe.each(stages)('the content script: $file', ({ file, most }) => {
+  const script = read(`chrome/${file}`);
 
   it('is one classic script', () => {
     expect(() => new Function(script)).not.toThrow();
@@ -121,8 +121,20 @@ describe('the content script', () => {
     expect(script).not.toMatch(/connectNative|nativeMessaging|org\.waypost\.host|\.storage\b|\.connect\(/);
   });
 
-  it('weighs at most 40 kB gzipped', () => {
-    expect(gzipSync(script).length).toBeLessThan(40_000);
+  it(`weighs at most ${most / 1000} kB gzipped`, () => {
+    expect(gzipSync(script).length).toBeLessThan(most);
+  });
+});
+
+describe('the first stage', () => {
+  it('knows the sites, and leaves grammar, judgement and sentences to the second', () => {
+    const [first, second] = stages.map(({ file }) => read(`chrome/${file}`)) as [string, string];
+    expect(first).toContain('form#compose[data-waypost-demo]');
+    expect(second).not.toContain('form#compose[data-waypost-demo]');
+    for (const code of ['path-too-long', 'not-an-address', 'alertdialog']) {
+      expect(first).not.toContain(code);
+      expect(second).toContain(code);
+    }
   });
 });
 

@@ -400,7 +400,7 @@ describe('the background', () => {
 });
 
 describe('an orphan, whose extension was reloaded or removed', () => {
-  it('says so once, beside the field, when the person comes back to it, and takes its marks away', async () => {
+  it('says so once, when the person comes back to it, and takes its marks away', async () => {
     const own = await mkdtemp(join(tmpdir(), 'waypost-orphan-'));
     const alone = await launchBrowser({
       profile: own,

@@ -29,7 +29,11 @@ let finding: AbortController | undefined;
 
 export function find(): void {
   finding = new AbortController();
-  findFields(document, sites, ({ site, field }) => found.push(`${site.key}/${field}`), finding.signal);
+  const { signal } = finding;
+  findFields(document, sites, ({ site, field }) => found.push(`${site.key}/${field}`), {
+    known: new WeakSet(),
+    signal,
+  });
 }
 
 export function stopFinding(): void {

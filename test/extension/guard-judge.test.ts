@@ -1,7 +1,8 @@
 /** What is held, and what is not: text put in, what stands, and the webmail, to the reasons. */
 import { describe, expect, test } from 'vitest';
 import { webmails } from '../../src/core/webmail/measured.ts';
-import { type Entered, isSettled, judgeField, type Reason } from '../../src/extension/content/guard/judge.ts';
+import type { Entered } from '../../src/extension/content/guard/entered.ts';
+import { isSettled, judgeField, type Reason } from '../../src/extension/content/guard/judge.ts';
 
 const typed = (text: string): Entered => ({ text, how: 'typed' });
 const pasted = (text: string): Entered => ({ text, how: 'inserted' });

@@ -20,15 +20,8 @@ export async function launchPlainChromium(): Promise<Browser> {
 
 /** engine-entry.ts as one script. */
 export async function bundleEngine(): Promise<string> {
-  const config = contentBuild('/nowhere');
-  const result = await build({
-    ...config,
-    build: {
-      ...config.build,
-      write: false,
-      lib: { entry: `${here}engine-entry.ts`, formats: ['iife'], name: 'engine' },
-    },
-  });
+  const config = contentBuild('/nowhere', { file: 'engine.js', entry: `${here}engine-entry.ts` });
+  const result = await build({ ...config, build: { ...config.build, write: false } });
   const [output] = Array.isArray(result) ? result : [result];
   const chunk = output && 'output' in output ? output.output[0] : undefined;
   if (chunk === undefined) throw new Error('the engine was not built');

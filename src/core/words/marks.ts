@@ -26,10 +26,6 @@ export const marksWords = {
     en: 'Waypost may have sent this already: the server gave no final reply. Before you press Send here, ask the recipient, or it may arrive twice.',
     ru: 'Возможно, Waypost уже отправил это письмо: окончательного ответа сервера нет. Прежде чем нажать здесь «Отправить», спросите получателя, иначе письмо может прийти дважды.',
   },
-  orphaned: {
-    en: 'Waypost was updated or switched off. Its marks are gone until you reload this page; save your draft first.',
-    ru: 'Расширение Waypost обновлено или отключено. Отметки исчезли; чтобы вернуть их, сохраните черновик и обновите страницу.',
-  },
   'press-again': {
     en: 'If the message has not left, press Send once more within ten seconds: Waypost will let it pass.',
     ru: 'Если письмо не ушло, нажмите «Отправить» ещё раз в течение десяти секунд: Waypost его пропустит.',

@@ -40,6 +40,6 @@ export type CheckedCall = v.InferOutput<typeof callSchema>;
 
 /** All that a content script may say. */
 export const fromContentSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('composer'), present: v.boolean() }),
+  v.strictObject({ type: v.literal('second-stage') }),
   v.strictObject({ type: v.literal('open-builder'), field }),
 ]);

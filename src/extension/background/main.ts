@@ -8,7 +8,8 @@ import type { BackgroundApi } from './api.ts';
 import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
 import { relayHost } from './host-relay.ts';
 import { patternOf } from './patterns.ts';
-import { reconcile, startInOpenTabs } from './reconcile.ts';
+import { reconcile } from './reconcile.ts';
+import { loadSecondStage, startInOpenTabs } from './scripts.ts';
 import { speakerOf } from './sender.ts';
 import { newsFor } from './sent.ts';
 import { forgetTab, insertInto, rememberStart, siteState, stopWhereForbidden, toTab } from './tabs.ts';
@@ -54,8 +55,10 @@ browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime
   }
   if (speaker.kind === 'content') {
     const said = v.safeParse(fromContentSchema, message);
-    if (said.success && said.output.type === 'open-builder') {
-      return startBuilder(speaker.tabId, sender.tab?.windowId, said.output.field);
+    if (said.success) {
+      return said.output.type === 'second-stage'
+        ? loadSecondStage(speaker.tabId, sender.frameId)
+        : startBuilder(speaker.tabId, sender.tab?.windowId, said.output.field);
     }
   }
   return undefined;

@@ -4,11 +4,10 @@
  * start, install and change of permissions, what is registered is compared with what is held.
  */
 import browser from 'webextension-polyfill';
+import { firstStage, watchSheet } from './scripts.ts';
 
 /** Of the one registered script. */
 const id = 'composer';
-const js = 'content.js';
-const css = 'content.css';
 
 export type Step =
   | { readonly do: 'nothing' }
@@ -48,35 +47,19 @@ async function reconcileNow(): Promise<void> {
       const script = {
         id,
         matches: [...step.matches],
-        js: [js],
-        css: [css],
+        js: [firstStage],
+        css: [watchSheet],
         // Before the page's own scripts: the Send guard listens first.
         runAt: 'document_start',
         // Some webmails keep their composer in a frame.
         allFrames: true,
+        // Also in one that has no address of its own.
+        matchOriginAsFallback: true,
         persistAcrossSessions: true,
-      } satisfies browser.Scripting.RegisteredContentScript;
+      } satisfies browser.Scripting.RegisteredContentScript & { matchOriginAsFallback: boolean };
       return step.do === 'register'
         ? browser.scripting.registerContentScripts([script])
         : browser.scripting.updateContentScripts([script]);
     }
   }
-}
-
-/** Starts the content script in tabs that are open already. A second start in the same page replaces the first. */
-export async function startInOpenTabs(matches: readonly string[]): Promise<void> {
-  if (matches.length === 0) return;
-  const tabs = await browser.tabs.query({ url: [...matches], discarded: false });
-  await Promise.all(
-    tabs.map(async ({ id: tabId }) => {
-      if (tabId === undefined) return;
-      const target = { tabId, allFrames: true };
-      try {
-        await browser.scripting.insertCSS({ target, files: [css] });
-        await browser.scripting.executeScript({ target, files: [js] });
-      } catch {
-        // The tab went, or shows a page where no extension may run: nothing to do there.
-      }
-    }),
-  );
 }

@@ -1,7 +1,10 @@
-/** Finds recipient fields as they appear, and says to which composer of which webmail they belong. */
+/**
+ * Finds recipient fields as they appear, and says to which composer of which webmail they belong. Never searches what it has seen: the
+ * style sheet of watch-style.ts makes the browser tell of each field that begins to be shown.
+ */
 import { type FieldName, fieldNames } from '../messages.ts';
 import type { Site } from '../sites/site.ts';
-import { watchAnimation } from './watch-style.ts';
+import { watchAnimation, watchedSelector, watchStyle } from './watch-style.ts';
 
 export interface FoundField {
   readonly site: Site;
@@ -12,35 +15,51 @@ export interface FoundField {
 }
 
 /**
- * Reports every recipient field once: those that stand in the document already, then each new one when it is first shown.
- * Needs the style sheet of watch-style.ts in the page.
+ * Reports every recipient field once: those that stand in the document already, then each new one when it is first shown. One in an open
+ * shadow root, which no style sheet of a document reaches, at the latest when something in that root is pressed or takes the focus.
+ * Needs the style sheet of watch-style.ts in the document.
+ * @param known what was reported already; who takes one out will hear of it again
  */
 export function findFields(
   document: Document,
   sites: readonly Site[],
   report: (found: FoundField) => void,
-  signal: AbortSignal,
+  { known, signal }: { readonly known: WeakSet<Node>; readonly signal: AbortSignal },
 ): void {
-  const seen = new WeakSet<Element>();
+  const everyInput = watchedSelector(sites);
   const consider = (element: EventTarget | null | undefined): void => {
-    if (!(element instanceof HTMLElement) || seen.has(element)) return;
+    if (!(element instanceof HTMLElement) || known.has(element)) return;
     const found = fieldOf(element, sites);
     if (found === undefined) return;
-    seen.add(element);
+    known.add(element);
     report(found);
   };
+  const search = (root: ParentNode): void => {
+    for (const element of root.querySelectorAll(everyInput)) consider(element);
+  };
+  /** Shadow roots in which something happens are watched from then on, as the document is. */
+  const enter = (event: Event): void => {
+    const path = event.composedPath();
+    if (path[0] instanceof Node && path[0].getRootNode() === document) return;
+    for (const root of path) {
+      if (!(root instanceof ShadowRoot) || known.has(root)) continue;
+      known.add(root);
+      watchWithin(root, sites, signal);
+      search(root);
+    }
+    consider(path[0]);
+  };
+  const at = { capture: true, signal } as const;
   document.addEventListener(
     'animationstart',
     (event) => {
       if (event.animationName === watchAnimation) consider(event.composedPath()[0]);
     },
-    { capture: true, signal },
+    at,
   );
-  for (const site of sites) {
-    for (const { input } of Object.values(site.fields)) {
-      for (const element of document.querySelectorAll(input.css)) consider(element);
-    }
-  }
+  document.addEventListener('focusin', enter, at);
+  document.addEventListener('pointerdown', enter, at);
+  search(document);
 }
 
 /** Which field of which webmail an element is. */
@@ -54,4 +73,21 @@ export function fieldOf(element: HTMLElement, sites: readonly Site[]): FoundFiel
     }
   }
   return undefined;
+}
+
+function watchWithin(root: ShadowRoot, sites: readonly Site[], signal: AbortSignal): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(watchStyle(sites));
+    root.adoptedStyleSheets.push(sheet);
+    signal.addEventListener(
+      'abort',
+      () => {
+        root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
+      },
+      { once: true },
+    );
+  } catch {
+    // Firefox before 153 keeps constructed sheets apart from content scripts (bug 1751346): a later field is found by its focus.
+  }
 }

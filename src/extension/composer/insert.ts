@@ -6,8 +6,9 @@
 import type { Span } from '../../core/address/recipient.ts';
 import type { FieldName, InsertAnswer } from '../messages.ts';
 import type { ChipsField, Site, TextField } from '../sites/site.ts';
-import { carriedText, chipsOf, chipText, inputOf } from './read.ts';
-import { sameRecipient, spanOf, splitRecipients, trimSeparators } from './text.ts';
+import { carriedText, chipsOf, chipText, inputOf } from './parts.ts';
+import { sameRecipient, spanOf, splitRecipients } from './text.ts';
+import { trimSeparators } from './trim.ts';
 import { climb, keepingFocus, setText } from './write.ts';
 
 /** Webmails undo early writes within this time; measured on one that resets its field 100 ms after it appears. */

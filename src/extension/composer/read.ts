@@ -1,10 +1,9 @@
 /** Reads a composer: what stands in it now. Never changes anything. */
 import { limits } from '../../core/bridge/protocol.ts';
 import { type ComposerContent, type FieldContent, type FieldName, fieldNames } from '../messages.ts';
-import type { ChipsField, RecipientField, ScriptPart, Site } from '../sites/site.ts';
-import { splitRecipients, trimSeparators } from './text.ts';
-
-type Control = HTMLInputElement | HTMLTextAreaElement;
+import type { RecipientField, ScriptPart, Site } from '../sites/site.ts';
+import { chipsOf, chipText, inputOf } from './parts.ts';
+import { splitRecipients } from './text.ts';
 
 /** Characters of one recipient or name: far over any address, far under what could hurt. */
 const longestWord = 2000;
@@ -42,36 +41,6 @@ export function readField(root: Element, name: FieldName, field: RecipientField)
     recipients: recipients.slice(0, limits.recipients).map((recipient) => cut(recipient, longestWord)),
     pending: cut(pending, longestWord),
   };
-}
-
-export function inputOf(root: Element, field: RecipientField): Control | undefined {
-  const element = root.querySelector(field.input.css);
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : undefined;
-}
-
-export function chipsOf(root: Element, field: ChipsField): readonly Element[] {
-  return [...root.querySelectorAll(field.chip.css)];
-}
-
-/** A chip as `address` or `Name <address>`. */
-export function chipText(chip: Element, field: ChipsField): string {
-  const text = field.chipText
-    .map(({ css, attribute }) => {
-      const element = css === ':scope' ? chip : chip.querySelector(css);
-      return (attribute ? element?.getAttribute(attribute) : element?.textContent) ?? '';
-    })
-    .join('');
-  const tail = field.chipTail;
-  return trimSeparators(tail !== undefined && text.endsWith(tail) ? text.slice(0, -tail.length) : text);
-}
-
-/** What the webmail would send of this field, when it keeps that in a hidden control. */
-export function carriedText(root: Element, field: ChipsField): string | undefined {
-  if (field.carrier === undefined) return undefined;
-  const element = root.querySelector(field.carrier.css);
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
-    ? element.value
-    : undefined;
 }
 
 function readBody(site: Site, root: Element): string {

@@ -4,13 +4,9 @@ import type { Span } from '../../core/address/recipient.ts';
 import { sameItinerary } from '../../core/route/equal.ts';
 import { itineraryOf } from '../../core/route/reading.ts';
 import { browserIdna } from '../idna.ts';
+import { trimSeparators } from './trim.ts';
 
 const options = { profile: 'input', idna: browserIdna } as const;
-
-/** Separators at either end, which webmails leave behind a recipient. */
-export function trimSeparators(text: string): string {
-  return text.replace(/^[,;\s]+|[,;\s]+$/g, '');
-}
 
 /** A text cut into its valid recipients and, in `rest`, what lies between them and is none. Offsets into the text. */
 export function partition(text: string): { recipients: readonly Span[]; rest: readonly Span[] } {

@@ -4,8 +4,7 @@
  */
 
 import type { Rung } from '../sites/site.ts';
-
-type Control = HTMLInputElement | HTMLTextAreaElement;
+import type { Control } from './parts.ts';
 
 /** Sets the text, then says so as a person's typing and leaving the field would. */
 export function setText(control: Control, text: string): void {

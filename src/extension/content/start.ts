@@ -1,77 +1,127 @@
-/** The content script at work in one document. */
+/** The first stage at work in one document: it knows which composers are open, and lets the second stage work in each. */
 
 import type { Language } from '../../core/words/phrase.ts';
 import { findFields } from '../composer/find.ts';
-import { readComposer } from '../composer/read.ts';
 import {
   type FieldName,
   type FromContent,
   fieldNames,
   type InsertAnswer,
   type ReadAnswer,
-  type StateAnswer,
   type ToContent,
 } from '../messages.ts';
 import type { Site } from '../sites/site.ts';
 import { alive, type Listener, runtime } from './browser.ts';
-import { type ComposerSession, composerSession } from './composer-session.ts';
-import { guardSend } from './guard/guard.ts';
-import { createMark } from './marks/mark.ts';
-import { takeOver } from './takeover.ts';
+import { type Composer, openComposers } from './composers.ts';
+import { rememberEntries } from './guard/entered.ts';
+import { type Held, listenForSend } from './guard/listen.ts';
+import { mayHoldRoute } from './guard/route-text.ts';
+import { type SecondStage, type Session, standFirst } from './handover.ts';
+import { showNote } from './note.ts';
 
 export interface ContentOptions {
   readonly document: Document;
   readonly sites: readonly Site[];
   readonly language: Language;
+  /** The page was there first, and so are its listeners. */
+  readonly late: boolean;
 }
 
-export function startContent({ document, sites, language }: ContentOptions, life: AbortController): void {
+export function startContent(
+  { document, sites, language, late }: ContentOptions,
+  life: AbortController,
+): void {
   const { signal } = life;
-  const composers = new Map<Element, { session: ComposerSession; end: AbortController }>();
-  /** Where the person is, or was last; else the newest. */
-  let current: ComposerSession | undefined;
+  const { defaultView: window } = document;
+  if (window === null) return;
+  let second: SecondStage | undefined;
+  let loading: Promise<void> | undefined;
+  /** Sends that wait for the second stage to judge them. */
+  let waiting: readonly Held[] = [];
+  /** Composers of which one was held without any judgement, and that pass since then. */
+  const unchecked = new WeakSet<Element>();
+  let saidLate = false;
 
+  listenForSend(window, () => composers.all(), mayPass, onHeld, signal);
+  const entriesOf = rememberEntries(window, signal);
+  /** Fields that are no news. One whose composer was closed is again, for the page may show the same elements once more. */
+  const known = new WeakSet<Node>();
+  const composers = openComposers(entriesOf, { onForget: (input) => known.delete(input), signal });
   findFields(
     document,
     sites,
     (found) => {
-      let composer = composers.get(found.root);
-      if (composer === undefined) {
-        const end = new AbortController();
-        const session = composerSession(
-          found,
-          { language, onOpen: open, onGone: () => close(found.root) },
-          AbortSignal.any([signal, end.signal]),
-        );
-        composer = { session, end };
-        composers.set(found.root, composer);
-        current = session;
-        tell({ type: 'composer', present: true });
-      }
-      composer.session.add(found);
+      const composer = composers.add(found);
+      begin();
+      equip(composer);
     },
-    signal,
+    { known, signal },
   );
 
-  guardSend(document, {
-    language,
-    sessions: () => [...composers.values()].map(({ session }) => session),
-    onOpen: open,
-    signal,
+  standFirst(life, (stage) => {
+    second = stage;
+    for (const composer of composers.all()) equip(composer);
+    for (const { composer, control } of waiting) composer.session?.held(control);
+    waiting = [];
   });
 
   // A person at work is also the moment to notice that the extension went: no timer asks for it.
   document.addEventListener(
     'focusin',
     (event) => {
-      if (composers.size === 0 || !stillAlive()) return;
-      const target = event.composedPath()[0];
-      for (const [root, { session }] of composers) {
-        if (target instanceof Node && root.contains(target)) current = session;
-      }
+      if (composers.size > 0 && stillAlive()) composers.follow(event.composedPath()[0]);
     },
     { capture: true, signal },
   );
+
+  /** A composer is there. */
+  function begin(): void {
+    if (late && !saidLate) showNote(document, 'late', language, signal);
+    saidLate = true;
+    void loadSecond();
+  }
+
+  function loadSecond(): Promise<void> {
+    loading ??= askForSecond().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+
+  async function askForSecond(): Promise<void> {
+    if (second !== undefined || !stillAlive()) return;
+    const loaded = await tell({ type: 'second-stage' });
+    if (loaded || signal.aborted || waiting.length === 0) return;
+    // Nobody may wait for ever: what is held is said, and passes next time.
+    showNote(document, 'not-loaded', language, signal);
+    for (const { composer } of waiting) unchecked.add(composer.root);
+    waiting = [];
+  }
+
+  /** Lets the second stage work in it, once that is here. */
+  function equip(composer: Composer): void {
+    if (second === undefined) return;
+    composer.session ??= second.open(composer, { language, onOpen: open });
+    for (const field of composer.fields.values()) {
+      if (field.equipped) continue;
+      field.equipped = true;
+      composer.session.add(field);
+    }
+  }
+
+  function mayPass(composer: Composer): boolean {
+    if (composer.session) return composer.session.mayPass();
+    return unchecked.has(composer.root) || !mayHoldRoute(composer) || !stillAlive();
+  }
+
+  function onHeld(held: Held): void {
+    const { session } = held.composer;
+    if (session) session.held(held.control);
+    else {
+      waiting = [...waiting.filter(({ composer }) => composer !== held.composer), held];
+      void loadSecond();
+    }
+  }
 
   const listener: Listener = (message, sender, respond) => {
     if (sender.id !== runtime?.id || sender.tab !== undefined) return undefined;
@@ -85,79 +135,71 @@ export function startContent({ document, sites, language }: ContentOptions, life
     once: true,
   });
 
-  function answerTo(
-    message: ToContent,
-  ): Promise<StateAnswer | ReadAnswer | InsertAnswer | { ok: boolean }> | undefined {
+  function answerTo(message: ToContent): Promise<unknown> | undefined {
     if (message.type === 'stop') {
       life.abort();
       return Promise.resolve({ ok: true });
     }
-    const session = here();
-    if (session === undefined) return nobodyHere();
+    const composer = composers.current();
+    if (composer === undefined) return nobodyHere();
+    const { site } = composer;
+    if (message.type === 'state') return Promise.resolve({ ok: true, site: site.key, webmail: site.webmail });
+    return (loading ?? Promise.resolve()).then(() =>
+      composer.session ? answerIn(composer.session, message) : noComposer,
+    );
+  }
+
+  function answerIn(session: Session, message: ToContent): Promise<InsertAnswer> | ReadAnswer | DoneAnswer {
     switch (message.type) {
-      case 'state':
-        return Promise.resolve({ ok: true, site: session.site.key, webmail: session.site.webmail });
       case 'read':
-        return Promise.resolve({ ok: true, composer: readComposer(session.site, session.root) });
+        return { ok: true, composer: session.read() };
       case 'insert':
-        if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return undefined;
+        if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return { ok: false };
         return session.insert(message.field, message.address, message.replaces);
       case 'sent-directly':
         session.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');
-        return Promise.resolve({ ok: true });
+        return { ok: true };
       default:
-        return undefined;
+        return { ok: false };
     }
   }
 
   /** Every frame of the page is asked, and the first answer counts: so it is the page itself that says no, and not at once. */
   function nobodyHere(): Promise<typeof noComposer> | undefined {
-    const { defaultView: window } = document;
     if (window !== window?.top) return undefined;
     return new Promise((resolve) => {
       setTimeout(() => resolve(noComposer), courtesy);
     });
   }
 
-  function here(): ComposerSession | undefined {
-    if (current?.root.isConnected) return current;
-    return [...composers.values()].at(-1)?.session;
-  }
-
   function open(field: FieldName): void {
-    if (stillAlive()) tell({ type: 'open-builder', field });
+    if (stillAlive()) void tell({ type: 'open-builder', field });
   }
 
-  function close(root: Element): void {
-    const composer = composers.get(root);
-    if (composer === undefined) return;
-    composers.delete(root);
-    composer.end.abort();
-    if (current === composer.session) current = undefined;
-    if (composers.size === 0) tell({ type: 'composer', present: false });
+  /** Whether the background did it. */
+  async function tell(message: FromContent): Promise<boolean> {
+    if (!alive()) return false;
+    const answer = await runtime?.sendMessage(message).catch(() => undefined);
+    return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
   }
 
-  function tell(message: FromContent): void {
-    if (alive()) void runtime?.sendMessage(message).catch(() => undefined);
-  }
-
-  /** Once the extension is gone, everything ends; what stays is one note beside the field. */
+  /** Once the extension is gone, everything ends; what stays is one note. */
   function stillAlive(): boolean {
     if (alive()) return true;
-    const beside = here()?.beside();
-    life.abort();
-    if (beside) sayOrphaned(beside, language);
+    if (!signal.aborted) {
+      life.abort();
+      // It lives until the person hides it, or a script that follows takes it away.
+      showNote(document, 'orphaned', language, new AbortController().signal);
+    }
     return false;
   }
 }
 
-function sayOrphaned(beside: HTMLElement, language: Language): void {
-  const life = takeOver(beside.ownerDocument);
-  const onGone = (): void => life.abort();
-  createMark({ field: 'to', beside, language, onGone }, life.signal).say('orphaned');
-}
-
 /** Milliseconds that a frame with a composer has to answer first. */
 const courtesy = 100;
+
+interface DoneAnswer {
+  readonly ok: boolean;
+}
 
 const noComposer = { ok: false, reason: 'no-composer' } as const;

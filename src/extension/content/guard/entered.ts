@@ -1,48 +1,77 @@
 /**
- * What a person put into one recipient field, as it was before the webmail made chips of it: many cut a route into pieces while it is
+ * What a person put into the recipient fields, as it was before the webmail made chips of it: many cut a route into pieces while it is
  * typed, and some make another, perfectly valid address of it. Kept only as long as the composer.
  */
-import type { FieldContent } from '../../messages.ts';
+import type { How } from '../../../core/webmail/behaviour.ts';
 import type { RecipientField } from '../../sites/site.ts';
-import { type Entered, isSettled } from './judge.ts';
 
+/** A text as it was put into a field, before the webmail made anything of it. */
+export interface Entered {
+  readonly text: string;
+  readonly how: How;
+  /** It stood there once, as it was meant: if it does no more, the person took it out. */
+  readonly settled?: boolean;
+}
+
+/** Of one field. */
 export interface Entries {
   /** In their order, with what is being typed now. */
   all(): readonly Entered[];
-  /** The field changed: notes what of it stands there now. Where it is empty, nothing is meant any more. */
-  settle(content: FieldContent): void;
+  /** The field changed: notes which of the entered texts stand there now as they were meant. */
+  settle(stands: (text: string) => boolean): void;
+  /** Nothing is meant any more. */
   clear(): void;
 }
+
+export type EntriesOf = (input: HTMLElement, kind: RecipientField['kind'], signal: AbortSignal) => Entries;
 
 /** More than this nobody types into a field; and a page can't make us keep more. */
 const most = 200;
 const longest = 10_000;
 
-export function rememberEntries(
-  input: HTMLElement,
-  kind: RecipientField['kind'],
-  signal: AbortSignal,
-): Entries {
-  const { defaultView: window } = input.ownerDocument;
-  let done: Entered[] = [];
+interface Recorder extends Entries {
+  key(event: KeyboardEvent): void;
+  paste(event: ClipboardEvent): void;
+  leave(): void;
+}
+
+/**
+ * Listens in one window for all fields that it is asked about. On window, and from its beginning, so that it comes before the page's own
+ * listeners: a webmail that makes a chip of a key keeps that key to itself.
+ */
+export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf {
+  const recorders = new Map<EventTarget, Recorder>();
+  const at = { capture: true, signal } as const;
+  const recorderOf = (event: Event): Recorder | undefined =>
+    recorders.size > 0 ? recorders.get(event.composedPath()[0] as EventTarget) : undefined;
+  window.addEventListener('keydown', (event) => event.isTrusted && recorderOf(event)?.key(event), at);
+  window.addEventListener('paste', (event) => event.isTrusted && recorderOf(event)?.paste(event), at);
+  window.addEventListener('blur', (event) => recorderOf(event)?.leave(), at);
+  return (input, kind, life) => {
+    const recorder = record(input, kind);
+    recorders.set(input, recorder);
+    const forget = (): void => {
+      if (recorders.get(input) === recorder) recorders.delete(input);
+    };
+    life.addEventListener('abort', forget, { once: true });
+    return recorder;
+  };
+}
+
+function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
+  let done: readonly Entered[] = [];
   /** Key by key; undefined once a key moved about in it, so that nobody knows what came of it. */
   let typed: string | undefined = '';
+  const value = (): string => ('value' in input ? String(input.value) : (input.textContent ?? ''));
+  const keep = ({ text, how }: Entered): void => {
+    done = [...done.slice(1 - most), { text: text.slice(0, longest), how }];
+  };
   const finish = (): void => {
     if (typed) keep({ text: typed, how: 'typed' });
     typed = '';
   };
-  const keep = ({ text, how }: Entered): void => {
-    done = [...done.slice(1 - most), { text: text.slice(0, longest), how }];
-  };
-  const own = (event: Event): boolean => event.isTrusted && event.composedPath()[0] === input;
-  const value = (): string => ('value' in input ? String(input.value) : (input.textContent ?? ''));
-
-  // On window, and before the page's own listeners: a webmail that makes a chip of a key keeps it to itself.
-  const at = { capture: true, signal } as const;
-  window?.addEventListener(
-    'keydown',
-    (event) => {
-      if (!own(event)) return;
+  return {
+    key(event) {
       const isText =
         event.key.length === 1 &&
         (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey));
@@ -51,40 +80,28 @@ export function rememberEntries(
       else if (event.key === 'Backspace' && typed && value() !== '') typed = typed.slice(0, -1);
       else if (!passive.has(event.key) && !event.ctrlKey && !event.metaKey) typed = undefined;
     },
-    at,
-  );
-  window?.addEventListener(
-    'paste',
-    (event) => {
-      if (!own(event)) return;
+    paste(event) {
       const text = event.clipboardData?.getData('text/plain') ?? '';
       // Pasted behind something typed, it is one text with it; anywhere else nobody knows.
       if (value().trim() === '') keep({ text, how: 'inserted' });
       else typed = undefined;
     },
-    at,
-  );
-  window?.addEventListener('blur', (event) => event.composedPath()[0] === input && finish(), at);
-
-  return {
+    leave: finish,
     all() {
       // A text field holds what was typed; but it takes pasted lines as one.
       if (kind === 'text') return done.filter(({ text }) => /[\r\n]/.test(text));
       return typed ? [...done, { text: typed, how: 'typed' }] : done;
     },
-    settle(content) {
-      if (content.recipients.length === 0 && content.pending === '') return clear();
+    settle(stands) {
       done = done.map((entry) =>
-        entry.settled || !isSettled(entry.text, content) ? entry : { ...entry, settled: true },
+        entry.settled || !stands(entry.text) ? entry : { ...entry, settled: true },
       );
     },
-    clear,
+    clear() {
+      done = [];
+      typed = '';
+    },
   };
-
-  function clear(): void {
-    done = [];
-    typed = '';
-  }
 }
 
 /** Keys that change no text. */

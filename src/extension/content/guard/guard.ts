@@ -1,20 +1,36 @@
-/** The Send guard of one document: what it holds, what it offers instead, and when it lets a message pass. */
+/** The Send guard of one composer: what it offers instead of what was held, and when it lets a message pass. */
 import { advise } from '../../../core/advice/advise.ts';
 import { webmails } from '../../../core/webmail/measured.ts';
 import type { Language } from '../../../core/words/phrase.ts';
-import type { FieldName } from '../../messages.ts';
-import type { ComposerSession } from '../composer-session.ts';
+import type { FieldName, InsertAnswer } from '../../messages.ts';
+import type { Site } from '../../sites/site.ts';
 import type { Fault } from './judge.ts';
-import { type Held, listenForSend } from './listen.ts';
 import { openPanel } from './panel.ts';
+
+/** The composer, as far as the guard looks into it. */
+export interface GuardedComposer {
+  readonly site: Site;
+  readonly root: Element;
+  /** Why this message must not leave as it is; nothing for nearly every one. */
+  judge(): readonly Fault[];
+  /** What its recipients are now, as one text: equal while nothing about them changed. */
+  recipients(): string;
+  /** A field, as a person sees it. */
+  beside(): HTMLElement | undefined;
+  insert(field: FieldName, address: string, replaces: string | undefined): Promise<InsertAnswer>;
+  say(note: 'press-again'): void;
+}
 
 export interface GuardOptions {
   readonly language: Language;
-  /** The composers that are open. */
-  readonly sessions: () => readonly ComposerSession[];
   /** The person wants the builder for a field. */
   readonly onOpen: (field: FieldName) => void;
-  readonly signal: AbortSignal;
+}
+
+export interface Guard {
+  mayPass(): boolean;
+  /** A Send was held, now or while this guard was not there yet. */
+  held(control: HTMLElement | undefined): void;
 }
 
 /** How long "send anyway" lets the same recipients pass, in milliseconds: a webmail may ignore a click that is not the person's own. */
@@ -22,51 +38,55 @@ const passFor = 10_000;
 /** After that the person is asked to press Send again. */
 const sentBy = 1500;
 
-export function guardSend(document: Document, { language, sessions, onOpen, signal }: GuardOptions): void {
-  const { defaultView: window } = document;
-  if (window === null) return;
-  let pass: { session: ComposerSession; recipients: string; until: number } | undefined;
+export function guardSend(
+  composer: GuardedComposer,
+  { language, onOpen }: GuardOptions,
+  signal: AbortSignal,
+): Guard {
+  const { site, root } = composer;
+  let pass: { recipients: string; until: number } | undefined;
   let panel: AbortController | undefined;
   signal.addEventListener('abort', () => panel?.abort(), { once: true });
 
-  const mayPass = (session: ComposerSession): boolean => {
-    const passes =
-      pass?.session === session && performance.now() < pass.until && pass.recipients === session.recipients();
-    return passes || session.judge().length === 0;
+  return {
+    mayPass() {
+      const passes =
+        pass !== undefined && performance.now() < pass.until && pass.recipients === composer.recipients();
+      return passes || composer.judge().length === 0;
+    },
+    held(control) {
+      panel?.abort();
+      const faults = composer.judge();
+      if (faults.length === 0) return letPass(control);
+      panel = new AbortController();
+      openPanel(
+        root.ownerDocument,
+        {
+          language,
+          webmail: site.name,
+          beside: composer.beside(),
+          faults: faults.map((fault) => ({ fault, rewrites: rewritesOf(site, fault) })),
+          rewrite: ({ field, stands, text }, address) => composer.insert(field, address, stands[0] ?? text),
+          build: () => onOpen(faults[0]?.field ?? 'to'),
+          anyway: () => letPass(control),
+        },
+        panel,
+      );
+    },
   };
-  listenForSend(window, sessions, mayPass, hold, signal);
 
-  function hold({ session, control }: Held): void {
-    panel?.abort();
-    panel = new AbortController();
-    const faults = session.judge();
-    openPanel(
-      document,
-      {
-        language,
-        webmail: session.site.name,
-        beside: session.beside(),
-        faults: faults.map((fault) => ({ fault, rewrites: rewritesOf(session, fault) })),
-        rewrite: ({ field, stands, text }, address) => session.insert(field, address, stands[0] ?? text),
-        build: () => onOpen(faults[0]?.field ?? 'to'),
-        anyway: () => letPass(session, control),
-      },
-      panel,
-    );
-  }
-
-  function letPass(session: ComposerSession, control: HTMLElement | undefined): void {
-    pass = { session, recipients: session.recipients(), until: performance.now() + passFor };
+  function letPass(control: HTMLElement | undefined): void {
+    pass = { recipients: composer.recipients(), until: performance.now() + passFor };
     control?.click();
     const timer = setTimeout(() => {
-      if (session.root.isConnected && session.beside()?.isConnected) session.say('press-again');
+      if (root.isConnected && composer.beside()?.isConnected) composer.say('press-again');
     }, sentBy);
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 }
 
 /** Addresses that this webmail carries and that mean the same; only where one of them can take the place of one that stands there. */
-function rewritesOf({ site }: ComposerSession, { itinerary, stands }: Fault): readonly string[] {
+function rewritesOf(site: Site, { itinerary, stands }: Fault): readonly string[] {
   if (itinerary === undefined || itinerary.hops.length === 0 || stands.length > 1) return [];
   const { choices } = advise(itinerary, webmails[site.webmail]);
   return choices.flatMap(({ address, webmail }) =>

@@ -18,14 +18,7 @@ import { type Form, formsOf } from '../../../core/webmail/form.ts';
 import { browserIdna } from '../../idna.ts';
 import type { FieldContent, FieldName } from '../../messages.ts';
 import type { RecipientField } from '../../sites/site.ts';
-
-/** A text as it was put into a field, before the webmail made anything of it. */
-export interface Entered {
-  readonly text: string;
-  readonly how: How;
-  /** It stood there once, as it was meant: if it does no more, the person took it out. */
-  readonly settled?: boolean;
-}
+import type { Entered } from './entered.ts';
 
 export type Reason = 'changed' | 'damaged' | 'refused' | 'unknown' | 'not-an-address';
 

@@ -5,23 +5,23 @@
  * What can't be held: a page that sends by itself, without any of its controls being used.
  */
 import type { KeyCombination } from '../../sites/site.ts';
-import type { ComposerSession } from '../composer-session.ts';
+import type { Composer } from '../composers.ts';
 
 export interface Held {
-  readonly session: ComposerSession;
+  readonly composer: Composer;
   /** The webmail's own control; absent for a shortcut or a form. */
   readonly control?: HTMLElement;
 }
 
 /**
- * @param sessions the composers that are open
+ * @param composers those that are open
  * @param mayPass whether this composer's message may leave
  * @param onHeld called once for each attempt
  */
 export function listenForSend(
   window: Window,
-  sessions: () => Iterable<ComposerSession>,
-  mayPass: (session: ComposerSession) => boolean,
+  composers: () => Iterable<Composer>,
+  mayPass: (composer: Composer) => boolean,
   onHeld: (held: Held) => void,
   signal: AbortSignal,
 ): void {
@@ -49,10 +49,10 @@ export function listenForSend(
       (event) => {
         const begins = type === 'pointerdown' || type === 'touchstart';
         if (begins) holding = undefined;
-        const found = sendControlOf(event, sessions());
+        const found = sendControlOf(event, composers());
         if (found === undefined) return;
         // A page's own call of click() has no beginning.
-        if (holding !== found.control && mayPass(found.session)) return;
+        if (holding !== found.control && mayPass(found.composer)) return;
         stop(event);
         holding = found.control;
         if (type !== 'click') return;
@@ -66,8 +66,8 @@ export function listenForSend(
   window.addEventListener(
     'keydown',
     (event) => {
-      const found = keyOf(event, sessions());
-      if (found === undefined || mayPass(found.session)) return;
+      const found = keyOf(event, composers());
+      if (found === undefined || mayPass(found.composer)) return;
       stop(event);
       onHeld(found);
     },
@@ -78,11 +78,11 @@ export function listenForSend(
     (event) => {
       const form = event.composedPath()[0];
       if (!(form instanceof Element)) return;
-      for (const session of sessions()) {
-        if (!form.contains(session.root) && session.root !== form) continue;
-        if (mayPass(session)) continue;
+      for (const composer of composers()) {
+        if (!form.contains(composer.root) && composer.root !== form) continue;
+        if (mayPass(composer)) continue;
         stop(event);
-        onHeld({ session });
+        onHeld({ composer });
       }
     },
     at,
@@ -93,26 +93,26 @@ interface Found extends Held {
   readonly control: HTMLElement;
 }
 
-function sendControlOf(event: Event, sessions: Iterable<ComposerSession>): Found | undefined {
+function sendControlOf(event: Event, composers: Iterable<Composer>): Found | undefined {
   const target = event.composedPath()[0];
   if (!(target instanceof Element)) return undefined;
-  for (const session of sessions) {
-    const control = target.closest(session.site.send.css);
-    if (control instanceof HTMLElement && session.root.contains(control)) return { session, control };
+  for (const composer of composers) {
+    const control = target.closest(composer.site.send.css);
+    if (control instanceof HTMLElement && composer.root.contains(control)) return { composer, control };
   }
   return undefined;
 }
 
 /** Enter and the space bar on the control, and the webmail's own shortcuts anywhere in its composer. */
-function keyOf(event: KeyboardEvent, sessions: Iterable<ComposerSession>): Held | undefined {
+function keyOf(event: KeyboardEvent, composers: Iterable<Composer>): Held | undefined {
   if (event.key === 'Enter' || event.key === ' ') {
-    const found = sendControlOf(event, sessions);
+    const found = sendControlOf(event, composers);
     if (found) return found;
   }
   const target = event.composedPath()[0];
-  for (const session of sessions) {
-    const inside = target instanceof Node && session.root.contains(target);
-    if (inside && session.site.sendKeys?.keys.some((keys) => isPressed(keys, event))) return { session };
+  for (const composer of composers) {
+    const inside = target instanceof Node && composer.root.contains(target);
+    if (inside && composer.site.sendKeys?.keys.some((keys) => isPressed(keys, event))) return { composer };
   }
   return undefined;
 }

@@ -6,6 +6,7 @@ import { marksWords } from '../../../core/words/marks.ts';
 import { type Language, say } from '../../../core/words/phrase.ts';
 import { visible } from '../../../core/words/visible.ts';
 import type { FieldName, RecipientMark } from '../../messages.ts';
+import { dress } from '../dress.ts';
 import { follow } from '../place.ts';
 import { ours } from '../takeover.ts';
 import { element, sign } from './element.ts';
@@ -168,24 +169,6 @@ function underlined(
   const start = fault.start < fault.end ? fault.start : Math.min(fault.start, Math.max(0, text.length - 1));
   const end = Math.max(fault.end, start + 1);
   return [text.slice(0, start), element(document, 'u', {}, text.slice(start, end)), text.slice(end)];
-}
-
-/** Gives a shadow root of ours its style sheet. */
-export function dress(shadow: ShadowRoot, document: Document, css: string): void {
-  try {
-    // The page's policy for inline styles does not reach a constructed sheet.
-    const Sheet =
-      (document.defaultView as (Window & typeof globalThis) | null)?.CSSStyleSheet ?? CSSStyleSheet;
-    const sheet = new Sheet();
-    sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
-  } catch {
-    // Firefox before 153 keeps constructed sheets apart from content scripts (bug 1751346). By `textContent`, not by a text
-    // node: only so does it know that no page wrote this, and leaves the page's policy out of it.
-    const style = element(document, 'style');
-    style.textContent = css;
-    shadow.append(style);
-  }
 }
 
 /** Light text stands on a dark ground: told by the field itself, for a page need not follow the system. */
