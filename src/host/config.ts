@@ -2,8 +2,8 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import { nameServer } from './dns/name-servers.ts';
 import { isNetwork } from './dns/networks.ts';
-import { isDnsServer } from './dns/resolver.ts';
 
 const oneLine = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
 
@@ -18,7 +18,14 @@ const identitySchema = v.strictObject({
 export const configSchema = v.strictObject({
   identities: v.array(identitySchema),
   /** A DNS server, `127.0.0.1:5353`, instead of the system's. */
-  dns: v.optional(v.pipe(oneLine, v.check(isDnsServer, 'not an address with or without a port'))),
+  dns: v.optional(
+    v.pipe(
+      oneLine,
+      v.check((text) => nameServer(text) !== undefined, 'not an address with or without a port'),
+    ),
+  ),
+  /** The resolver validates DNSSEC, and nobody can change its answers on the way here. Of one on loopback that is taken for granted. */
+  trustDns: v.optional(v.boolean()),
   /** SMTP port by MX host name; 25 for the rest. */
   ports: v.optional(
     v.record(v.string(), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65535))),

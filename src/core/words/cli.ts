@@ -283,6 +283,18 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
     ru: 'Файл {path} не годится: {detail}. Уберите его в другое место: содержимое останется в нём, а исходящие начнутся заново.',
   },
   'doctor.dns': { en: 'The DNS answers ({server}).', ru: 'DNS отвечает ({server}).' },
+  'doctor.dnssec': {
+    en: 'The DNS server validates DNSSEC: DANE is used where a mail host offers it.',
+    ru: 'DNS-сервер проверяет DNSSEC: DANE применяется там, где её предлагает почтовый узел.',
+  },
+  'doctor.no-dnssec': {
+    en: 'The DNS server does not validate DNSSEC, so DANE is unknown everywhere. A validating one (unbound, BIND, Knot Resolver) on this machine changes that.',
+    ru: 'DNS-сервер не проверяет DNSSEC, поэтому о DANE ничего не известно. Поможет проверяющий сервер (unbound, BIND, Knot Resolver) на этой машине.',
+  },
+  'doctor.dns-not-trusted': {
+    en: 'The DNS server is on another machine, so its word on DNSSEC does not count and DANE is unknown. Run a validating one here, or, if the way to it is safe, set "trustDns": true in config.json.',
+    ru: 'DNS-сервер работает на другой машине, поэтому его словам о DNSSEC верить нельзя и о DANE ничего не известно. Запустите проверяющий сервер здесь или, если путь до него защищён, укажите "trustDns": true в config.json.',
+  },
   'doctor.no-dns': {
     en: 'The DNS {server} gives no answer about {domain} ({detail}). Check the network connection, or "dns" in config.json.',
     ru: 'DNS {server} не отвечает о {domain} ({detail}). Проверьте подключение к сети или "dns" в config.json.',

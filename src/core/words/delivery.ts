@@ -281,6 +281,16 @@ export const deliveryWords = {
     what: { en: 'The DNS has no address for this station.', ru: 'В DNS нет адреса этой станции.' },
     todo: { en: 'Check its name, or choose another hop.', ru: 'Проверьте её имя или выберите другой узел.' },
   },
+  'mx-not-a-host': {
+    what: {
+      en: 'The MX record of this domain names no host: an address or a broken name stands there.',
+      ru: 'Запись MX этого домена указывает не на узел: там стоит адрес или неверное имя.',
+    },
+    todo: {
+      en: 'Tell the administrator of that domain, who has to correct it. Or choose another hop.',
+      ru: 'Сообщите администратору этого домена: исправить запись может только он. Или выберите другой узел.',
+    },
+  },
   'dns-failed': {
     what: { en: 'The DNS did not answer.', ru: 'DNS не отвечает.' },
     todo: {
@@ -366,6 +376,10 @@ export const transcriptWords = {
   'private-address': {
     en: '{name} is at {address}, a private or loopback address: not asked',
     ru: '{name} находится по частному адресу {address}: не обращаемся',
+  },
+  'mx-not-a-host': {
+    en: 'The MX {host} of {domain} is no host name: not asked',
+    ru: 'MX {host} домена {domain} — не имя узла: не обращаемся',
   },
   'lookup-failed': {
     en: 'DNS lookup of {domain} failed: {why}',

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
+import { serverText } from '../dns/next-hop.ts';
 import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
 import { race } from '../smtp/race.ts';
@@ -146,10 +147,4 @@ function outcomeOf({ path, state, reason, step, reply }: Result, endpoint: Endpo
     ...(reply ? { reply: reply.text.slice(0, replyCap) } : {}),
     step,
   };
-}
-
-/** `mx.s1.test (192.0.2.1:25)`, or only the address where that is the name. */
-export function serverText(endpoint: Endpoint): string {
-  const at = addressText(endpoint);
-  return endpoint.name === endpoint.address ? at : `${endpoint.name} (${at})`;
 }

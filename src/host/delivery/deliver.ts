@@ -2,8 +2,9 @@
 import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
 import type { Config } from '../config.ts';
+import { nameServers } from '../dns/name-servers.ts';
 import { findNextHop, literalAddress } from '../dns/next-hop.ts';
-import { nodeResolver, type Resolver } from '../dns/resolver.ts';
+import { dnsResolver, type Resolver } from '../dns/resolver.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { attempt } from './attempt.ts';
@@ -42,7 +43,7 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
-  const resolver = nodeResolver({ server: config.dns, ports: config.ports, signal });
+  const resolver = dnsResolver({ servers: nameServers(config), ports: config.ports, signal });
   const transcript = transcriptTo(onLine, language);
 
   const good: { path: string; nextHop: string }[] = [];
@@ -77,7 +78,8 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       continue;
     }
     onAliases?.(nextHop, hop.aliases);
-    const outcomes = await attempt(hop.endpoints, { from: delivery.from, paths }, delivery.octets, {
+    const endpoints = hop.hosts.flatMap((host) => host.endpoints);
+    const outcomes = await attempt(endpoints, { from: delivery.from, paths }, delivery.octets, {
       ehlo: delivery.ehlo,
       timeouts,
       transcript,

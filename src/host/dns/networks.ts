@@ -1,10 +1,7 @@
 /** Networks that an answer of the public DNS has no business to point to: a name must not lead a mail client into its own house. */
 import { BlockList, isIPv6 } from 'node:net';
 
-/**
- * RFC 6890 and its registry: loopback, private, link-local, shared, benchmarking, multicast, reserved, and translations into such (RFC 8215
- * local-use NAT64). IPv4-mapped addresses are checked as the IPv4 that they hold.
- */
+/** RFC 6890 and its registry: loopback, private, link-local, shared, benchmarking, multicast, reserved. */
 const special4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
@@ -18,16 +15,35 @@ const special4 = [
   '224.0.0.0/4',
   '240.0.0.0/4',
 ];
+
+/**
+ * The same networks as IPv6 addresses hold them. IPv4-mapped ones (`::ffff:10.0.0.1`) are checked as the IPv4 that they hold, by
+ * BlockList itself.
+ */
+const embedded4 = special4.flatMap((network) => {
+  const [address = '', prefix = ''] = network.split('/');
+  const [a = 0, b = 0, c = 0, d = 0] = address.split('.').map(Number);
+  const word = (high: number, low: number) => (high * 256 + low).toString(16);
+  return [
+    // RFC 6052 §3.1: the well-known prefix of NAT64
+    `64:ff9b::${address}/${96 + Number(prefix)}`,
+    // RFC 3056 §2: 6to4 holds it in front
+    `2002:${word(a, b)}:${word(c, d)}::/${16 + Number(prefix)}`,
+    // RFC 7915 §1.2 (RFC 2765 §2.1): IPv4-translated
+    `::ffff:0:${address}/${96 + Number(prefix)}`,
+  ];
+});
+
 const special = networkList([
   ...special4,
-  // RFC 6052 §3.1: the well-known prefix of NAT64 must not stand before them either.
-  ...special4.map((network) => {
-    const [address, prefix] = network.split('/');
-    return `64:ff9b::${address}/${96 + Number(prefix)}`;
-  }),
+  ...embedded4,
+  // Unspecified, loopback, and IPv4-compatible (RFC 4291 §2.5.5.1, deprecated)
   '::/96',
+  // RFC 8215: NAT64 of the network's own
   '64:ff9b:1::/48',
   '100::/64',
+  // RFC 4380 §4: Teredo, whose addresses hide an IPv4 address behind a mask; no mail host is there
+  '2001::/32',
   'fc00::/7',
   'fe80::/10',
   'fec0::/10',

@@ -1,12 +1,12 @@
 /** The examination: each finding says what is so, and for a fault which command mends it. Nothing is changed. */
-import { getServers } from 'node:dns';
 import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { chromiumExtensionId, geckoExtensionId, hostName } from '../../core/bridge/names.ts';
 import type { CliWord } from '../../core/words/cli.ts';
 import { readConfig } from '../config.ts';
-import { nodeResolver } from '../dns/resolver.ts';
+import { nameServers, nameServerText } from '../dns/name-servers.ts';
+import { dnsResolver } from '../dns/resolver.ts';
 import { storeFault } from '../outbox/fault.ts';
 import type { Places } from '../places.ts';
 import type { Browser, Family } from './browsers.ts';
@@ -141,18 +141,21 @@ async function dnsFindings(places: Places, signal: AbortSignal): Promise<Finding
   const read = readConfig(places.config);
   const address = read.ok ? read.config.identities[0]?.address : undefined;
   if (!read.ok || address === undefined) return [];
-  const server = read.config.dns;
+  const servers = nameServers(read.config);
+  const server = servers.map(nameServerText).join(', ');
   const domain = address.slice(address.lastIndexOf('@') + 1);
-  const mx = await nodeResolver({ server, signal }).mx(domain);
+  const resolver = dnsResolver({ servers, signal });
+  // The root is signed: a resolver that validates says so of it.
+  const [mx, root] = await Promise.all([resolver.mx(domain), resolver.ns('.')]);
   // "No such domain" is an answer too: the DNS speaks.
-  if (mx.ok || mx.why !== 'failed')
-    return [{ state: 'ok', word: 'doctor.dns', words: { server: server ?? getServers().join(', ') } }];
+  if (!mx.ok && mx.why === 'failed')
+    return [{ state: 'fault', word: 'doctor.no-dns', words: { server, domain, detail: mx.detail } }];
+  const validates = root.ok && root.authentic;
   return [
-    {
-      state: 'fault',
-      word: 'doctor.no-dns',
-      words: { server: server ?? getServers().join(', '), domain, detail: mx.detail },
-    },
+    { state: 'ok', word: 'doctor.dns', words: { server } },
+    validates
+      ? { state: 'ok', word: 'doctor.dnssec' }
+      : { state: 'note', word: resolver.trusted ? 'doctor.no-dnssec' : 'doctor.dns-not-trusted' },
   ];
 }
 

@@ -1,38 +1,106 @@
-/** A DNS server on loopback with a handful of records: what the resolver is tested against. */
+/** A DNS server on loopback with a handful of records, over UDP and TCP: what the resolver is tested against. */
 import { createSocket } from 'node:dgram';
-import { type Answer, decode, encode } from 'dns-packet';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import {
+  type Answer,
+  AUTHENTIC_DATA,
+  DNSSEC_OK,
+  decode,
+  encode,
+  type Packet,
+  type Question,
+  RECURSION_AVAILABLE,
+  TRUNCATED_RESPONSE,
+} from 'dns-packet';
 
-export type Zone = Readonly<Record<string, readonly Answer[] | 'NXDOMAIN' | 'SERVFAIL'>>;
+const rcodes = { FORMERR: 1, SERVFAIL: 2, NXDOMAIN: 3, REFUSED: 5 } as const;
+export type Zone = Readonly<Record<string, readonly Answer[] | keyof typeof rcodes>>;
 
-const rcodes = { NXDOMAIN: 3, SERVFAIL: 2 } as const;
+export interface DnsScript {
+  /** Names whose answers, denials too, come with AD. */
+  readonly signed?: (name: string) => boolean;
+  /** Instead of the honest answer; `octets` are that one. Several are sent one after the other, none is silence. */
+  readonly say?: (question: Question, octets: Buffer, transport: 'udp' | 'tcp', query: Packet) => Buffer[];
+}
 
-export async function dnsServer(zone: Zone): Promise<AsyncDisposable & { address: string; asked: string[] }> {
+export interface TestDns extends AsyncDisposable {
+  readonly address: string;
+  /** `udp MX s1.test` */
+  readonly asked: string[];
+  /** The source port and the id of each question over UDP. */
+  readonly marks: { port: number; id: number }[];
+}
+
+export async function dnsServer(zone: Zone, script: DnsScript = {}): Promise<TestDns> {
   const asked: string[] = [];
-  const socket = createSocket('udp4');
-  socket.on('message', (packet, peer) => {
-    const query = decode(packet);
+  const marks: TestDns['marks'] = [];
+  const { say = (_: Question, octets: Buffer) => [octets] } = script;
+
+  const reply = (octets: Buffer, transport: 'udp' | 'tcp'): Buffer[] => {
+    const query = decode(octets);
     const question = query.questions?.[0];
-    if (!question) return;
-    asked.push(`${question.type} ${question.name}`);
+    if (!question) return [];
+    asked.push(`${transport} ${question.type} ${question.name}`);
     const known = zone[question.name.toLowerCase()];
     const failure = typeof known === 'string' ? known : known === undefined ? 'NXDOMAIN' : undefined;
     const answers =
       typeof known === 'object' ? known.filter(({ type }) => type === 'CNAME' || type === question.type) : [];
-    const reply = encode({
+    const signed = script.signed?.(question.name.toLowerCase()) ?? false;
+    const opt = query.additionals?.find(({ type }) => type === 'OPT');
+    const whole: Packet = {
       type: 'response',
       id: query.id ?? 0,
-      flags: failure ? rcodes[failure] : 0,
+      flags: RECURSION_AVAILABLE | (failure ? rcodes[failure] : 0) | (signed ? AUTHENTIC_DATA : 0),
       questions: [question],
       answers,
-    });
-    socket.send(reply, peer.port, peer.address);
+      // RFC 6891 §6.1.1: only who brought one gets one.
+      additionals: opt && 'flags' in opt && opt.flags & DNSSEC_OK ? [opt] : [],
+    };
+    const encoded = encode(whole);
+    const room = opt && 'udpPayloadSize' in opt ? opt.udpPayloadSize : 512;
+    const fits =
+      transport === 'udp' && encoded.length > room
+        ? encode({ ...whole, flags: (whole.flags ?? 0) | TRUNCATED_RESPONSE, answers: [] })
+        : encoded;
+    return say(question, fits, transport, query);
+  };
+
+  const udp = createSocket('udp4');
+  udp.on('message', (octets, peer) => {
+    marks.push({ port: peer.port, id: octets.readUInt16BE(0) });
+    for (const answer of reply(octets, 'udp')) udp.send(answer, peer.port, peer.address);
   });
-  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  const { port } = udp.address();
+
+  const open = new Set<Socket>();
+  const tcp = createServer((socket) => {
+    open.add(socket);
+    socket.on('error', () => {});
+    socket.on('data', (octets: Buffer) => {
+      for (const answer of reply(octets.subarray(2), 'tcp')) {
+        const length = Buffer.alloc(2);
+        length.writeUInt16BE(answer.length);
+        // In two segments, as it may come.
+        socket.write(Buffer.concat([length, answer.subarray(0, 5)]), () => socket.write(answer.subarray(5)));
+      }
+    });
+  });
+  tcp.listen(port, '127.0.0.1');
+  await once(tcp, 'listening');
+
   return {
-    address: `127.0.0.1:${socket.address().port}`,
+    address: `127.0.0.1:${port}`,
     asked,
+    marks,
     async [Symbol.asyncDispose]() {
-      await new Promise<void>((resolve) => socket.close(() => resolve()));
+      for (const socket of open) socket.destroy();
+      const closed = Promise.all([once(udp, 'close'), once(tcp, 'close')]);
+      udp.close();
+      tcp.close();
+      await closed;
     },
   };
 }
@@ -45,3 +113,15 @@ export const mx = (name: string, exchange: string, preference = 10): Answer => (
 export const a = (name: string, data: string): Answer => ({ type: 'A', name, data });
 export const aaaa = (name: string, data: string): Answer => ({ type: 'AAAA', name, data });
 export const cname = (name: string, data: string): Answer => ({ type: 'CNAME', name, data });
+export const txt = (name: string, ...data: string[]): Answer => ({ type: 'TXT', name, data });
+export const tlsa = (
+  name: string,
+  usage: number,
+  selector: number,
+  matchingType: number,
+  certificate: Buffer,
+): Answer => ({
+  type: 'TLSA',
+  name,
+  data: { usage, selector, matchingType, certificate },
+});

@@ -184,6 +184,7 @@ describe('doctor', () => {
       'doctor.manifest',
       'doctor.identities',
       'doctor.dns',
+      'doctor.no-dnssec',
     ]);
     expect(sound.code).toBe(0);
 
