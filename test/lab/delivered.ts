@@ -1,7 +1,8 @@
 import { until } from '../../src/demo/cdp.ts';
 import { stations } from './network.ts';
 import { placeOf } from './place.ts';
-import { messagesIn, recipientsSeen } from './sendmail.ts';
+import { recipientsSeen } from './sendmail.ts';
+import { messagesIn } from './station.ts';
 
 /** The way of one message, as those saw it who carried it. */
 export interface Delivered {

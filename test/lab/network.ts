@@ -19,7 +19,18 @@ export const stations: readonly Station[] = [
   { name: 'dest.test', address: '10.77.0.14' },
 ];
 
-/** A bridge that holds the client and the resolver, and joins a namespace for each station to them by a veth pair. */
+/** One server of each make. Each keeps the mail of its own domain; what the others do with it is no business of these. */
+export const makes = {
+  postfix: { name: 'postfix.test', address: '10.77.0.21' },
+  exim: { name: 'exim.test', address: '10.77.0.22' },
+  opensmtpd: { name: 'opensmtpd.test', address: '10.77.0.23' },
+  sendmail: { name: 'sendmail.test', address: '10.77.0.24' },
+} as const satisfies Readonly<Record<string, Station>>;
+export type Make = keyof typeof makes;
+
+const servers: readonly Station[] = [...stations, ...Object.values(makes)];
+
+/** A bridge that holds the client and the resolver, and joins a namespace for each server to them by a veth pair. */
 export async function makeNetwork(): Promise<void> {
   const commands = [
     'link set lo up',
@@ -27,10 +38,10 @@ export async function makeNetwork(): Promise<void> {
     `address add ${client.address}/24 dev br0`, // first, so that what the client sends comes from it
     `address add ${resolver}/24 dev br0`,
     'link set br0 up',
-    ...stations.flatMap(({ name, address }, index) => [
+    ...servers.flatMap(({ name, address }, index) => [
       `netns add ${name}`,
-      `link add name station${index} type veth peer name eth0 netns ${name}`,
-      `link set station${index} master br0 up`,
+      `link add name server${index} type veth peer name eth0 netns ${name}`,
+      `link set server${index} master br0 up`,
       `-n ${name} link set lo up`,
       `-n ${name} address add ${address}/24 dev eth0`,
       `-n ${name} link set eth0 up`,
@@ -41,7 +52,7 @@ export async function makeNetwork(): Promise<void> {
 
 /** Real DNS: the address of each host, the name of each address, and an MX by which each takes its own mail. */
 export async function startResolver(logs: string, signal: AbortSignal): Promise<void> {
-  const records = [client, ...stations].flatMap(({ name, address }) => [
+  const records = [client, ...servers].flatMap(({ name, address }) => [
     `--host-record=${name},${address}`,
     `--mx-host=${name},${name},10`,
   ]);

@@ -2,8 +2,8 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inRoot, mount, type Root } from './roots.ts';
 
-/** Four servers share this installation. sensible-mda and procmail put a message into the mailbox; they are only "recommended". */
-export const mailPackages = ['sendmail-bin', 'sendmail-cf', 'sensible-mda', 'procmail', 'm4'];
+/** Every Sendmail shares this installation. sensible-mda and procmail put a message into the mailbox; they are only "recommended". */
+export const sendmailPackages = ['sendmail-bin', 'sendmail-cf', 'sensible-mda', 'procmail', 'm4'];
 
 /** php-fpm because php wants it or Apache; no MTA comes with these. */
 export const webmailPackages = [

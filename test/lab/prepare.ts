@@ -1,13 +1,16 @@
 /**
- * Runs as the first process of the lab's namespaces (scripts/lab.mjs made them): installs real mail software into two
+ * Runs as the first process of the lab's namespaces (scripts/lab.mjs made them): installs real mail software into
  * roots, then starts serve.ts in a network of its own.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install, mailPackages, webmailPackages } from './packages.ts';
+import { eximPackages } from './exim.ts';
+import { opensmtpdPackages } from './opensmtpd.ts';
+import { install, sendmailPackages, webmailPackages } from './packages.ts';
 import { phase } from './phase.ts';
+import { postfixPackages } from './postfix.ts';
 import { makeRoot, mount, nameRoot } from './roots.ts';
 import { run } from './run.ts';
 
@@ -17,6 +20,15 @@ const cache = process.env['WAYPOST_LAB_CACHE'] ?? join(project, '.cache/lab');
 const lab = '/run/lab';
 /** Sendmail's installation asks the DNS, slowly, for a host name without a dot. */
 const name = 'lab.test';
+
+/** A mail server removes every other one, so each make has a root of its own; the webmails share one. */
+const roots = {
+  sendmail: sendmailPackages,
+  postfix: postfixPackages,
+  exim: eximPackages,
+  opensmtpd: opensmtpdPackages,
+  webmail: webmailPackages,
+};
 
 // The machine's resolvers serve apt until the lab has its own network; this file may be a link into /run.
 const resolvConf = readFileSync('/etc/resolv.conf', 'utf8');
@@ -50,8 +62,8 @@ const code = await phase('all together', async () => {
     mkdirSync(directory, { recursive: true });
   await run('hostname', [name]);
   await phase(
-    `install Sendmail, Roundcube and SOGo into overlay roots (about 50 MB of packages, kept in ${cache})`,
-    () => Promise.all([prepareRoot('mail', mailPackages), prepareRoot('webmail', webmailPackages)]),
+    `install the mail servers, Roundcube and SOGo into overlay roots (about 60 MB of packages, kept in ${cache})`,
+    () => Promise.all(Object.entries(roots).map(([what, packages]) => prepareRoot(what, packages))),
   );
   return serveTests();
 });

@@ -1,12 +1,11 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listening, startDaemon } from './daemon.ts';
-import { client, resolver, type Station } from './network.ts';
-import { inRoot, makeRoot, nameRoot, type Root, rootAt } from './roots.ts';
+import { certificateFile, certify, keyFile } from './certificates.ts';
+import { client, type Station } from './network.ts';
+import { inRoot, type Root } from './roots.ts';
+import { boot, readIn, replaceIn, stationRoot } from './station.ts';
 
-/** In each server's root: whose mail it keeps, and what its Sendmail saw on the wire. */
-const user = 'user';
-const mailbox = `/var/mail/${user}`;
+/** Inside each server's root: what its Sendmail saw on the wire. */
 const wireLog = '/var/log/wire.log';
 
 /**
@@ -14,6 +13,7 @@ const wireLog = '/var/log/wire.log';
  * @param place a directory for what is this server's own
  * @param installed the root that holds the packages
  * @param logs a directory for what it says
+ * @param tls whether it offers STARTTLS
  */
 export async function startSendmail(
   station: Station,
@@ -21,51 +21,41 @@ export async function startSendmail(
   installed: Root,
   logs: string,
   signal: AbortSignal,
+  tls = false,
 ): Promise<void> {
-  const root = await makeRoot(place, installed);
-  nameRoot(root, { ...station, resolvConf: `nameserver ${resolver}\n` });
-  await configure(root, station);
-  startDaemon(
-    'ip',
-    [
-      ...['netns', 'exec', station.name, 'unshare', '--uts', '--pid', '--mount', '--fork', '--kill-child'],
-      ...['--mount-proc', `--root=${root.path}`, 'sh', '-ec'],
-      // -X logs each line of SMTP as it is read and written; the queue is run often, so a mishap costs no minutes.
-      `hostname ${station.name}; exec sendmail -bD -q2s -X ${wireLog}`,
-    ],
-    { signal, log: join(logs, `${station.name}.log`) },
-  );
-  await listening(station.address, 25, signal);
+  const root = await stationRoot(station, place, installed);
+  if (tls) await certify(root, station.name);
+  await configure(root, station, tls);
+  // -X logs each line of SMTP as it is read and written; the queue is run often, so a mishap costs no minutes.
+  await boot(station, root, `exec sendmail -bD -q2s -X ${wireLog}`, logs, signal);
 }
 
 /** The path in each RCPT TO that other hosts gave this server, oldest first, between `<` and `>`. */
 export function recipientsSeen(place: string): readonly string[] {
   // Lines of the -X log: a process id, `<<<` for what was read, and the line itself.
-  return [...read(place, wireLog).matchAll(/^\d+ <<< RCPT TO:\s*<(.*?)>/gim)].map(([, path]) => path ?? '');
+  return [...readIn(place, wireLog).matchAll(/^\d+ <<< RCPT TO:\s*<(.*?)>/gim)].map(([, path]) => path ?? '');
 }
 
-/** The text of each message in the mailbox of `user` at this server, oldest first. */
-export function messagesIn(place: string): readonly string[] {
-  // mbox: a line that starts with `From ` parts the messages; procmail quotes such lines inside them.
-  const messages = read(place, mailbox)
-    .split(/^From .*\n/m)
-    .slice(1);
-  return messages.map((message) => message.trimEnd());
-}
-
-function read(place: string, path: string): string {
-  const file = join(rootAt(place).path, path);
-  return existsSync(file) ? readFileSync(file, 'latin1') : '';
-}
+const tlsDefinitions = `define(\`confCACERT_PATH', \`/etc/ssl/certs')dnl
+define(\`confCACERT', \`${certificateFile}')dnl
+define(\`confSERVER_CERT', \`${certificateFile}')dnl
+define(\`confSERVER_KEY', \`${keyFile}')dnl
+`;
 
 /** Debian's own configuration, but for what the lab needs: each change is asked to be there. */
-async function configure(root: Root, station: Station): Promise<void> {
+async function configure(root: Root, station: Station, tls: boolean): Promise<void> {
   const at = (file: string) => join(root.path, 'etc/mail', file);
   const mc = replaceIn(readFileSync(at('sendmail.mc'), 'utf8'), [
     // Debian's Sendmail listens on loopback only.
     ['Name=MTA-v4, Port=smtp, Addr=127.0.0.1', 'Name=MTA-v4, Port=smtp'],
     // The one switch that makes Sendmail follow source routes (cf/m4/proto.m4); otherwise it drops them and goes direct.
     ['MAILER_DEFINITIONS\n', "define(`_USE_DEPRECATED_ROUTE_ADDR_', `1')dnl\nMAILER_DEFINITIONS\n"],
+    // On a busy machine it would queue what comes, and later refuse to be connected to.
+    [
+      'MAILER_DEFINITIONS\n',
+      "define(`confQUEUE_LA', `1000')dnl\ndefine(`confREFUSE_LA', `1000')dnl\nMAILER_DEFINITIONS\n",
+    ],
+    ...(tls ? [['MAILER_DEFINITIONS\n', `${tlsDefinitions}MAILER_DEFINITIONS\n`] as const] : []),
   ]);
   writeFileSync(at('sendmail.mc'), mc);
   writeFileSync(at('local-host-names'), `localhost\n${station.name}\n`);
@@ -78,16 +68,7 @@ async function configure(root: Root, station: Station): Promise<void> {
   await inRoot(
     root,
     `cd /etc/mail; m4 sendmail.mc > sendmail.cf; makemap hash access < access; newaliases
-     id ${user} || useradd --create-home ${user}
      mkdir -p /run/sendmail/mta /run/sendmail/stampdir; chown smmta:smmsp /run/sendmail/mta
-     rm -f ${wireLog} ${mailbox}`,
+     rm -f ${wireLog}`,
   );
-}
-
-function replaceIn(text: string, replacements: readonly (readonly [string, string])[]): string {
-  return replacements.reduce((result, [from, to]) => {
-    if (!result.includes(from))
-      throw new Error(`Debian's sendmail.mc no longer holds ${JSON.stringify(from)}`);
-    return result.replace(from, () => to);
-  }, text);
 }

@@ -7,9 +7,12 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startDovecot } from './dovecot.ts';
-import { client, makeNetwork, resolver, startResolver, stations } from './network.ts';
+import { startExim } from './exim.ts';
+import { client, type Make, makeNetwork, makes, resolver, startResolver, stations } from './network.ts';
+import { startOpenSmtpd } from './opensmtpd.ts';
 import { phase } from './phase.ts';
 import { placeOf } from './place.ts';
+import { startPostfix } from './postfix.ts';
 import { nameRoot, rootAt } from './roots.ts';
 import { startRoundcube } from './roundcube.ts';
 import { startSendmail } from './sendmail.ts';
@@ -24,11 +27,27 @@ async function startServers(): Promise<void> {
   mkdirSync(logs);
   await makeNetwork();
   await startResolver(logs, stop.signal);
-  const installed = rootAt(placeOf('mail'));
+  const sendmail = rootAt(placeOf('sendmail'));
   await Promise.all([
-    ...stations.map((station) => startSendmail(station, placeOf(station.name), installed, logs, stop.signal)),
+    ...stations.map((station) => startSendmail(station, placeOf(station.name), sendmail, logs, stop.signal)),
+    startMakes(),
     startWebmails(),
   ]);
+}
+
+/** One server of each make, all of them with STARTTLS. */
+async function startMakes(): Promise<void> {
+  const start = {
+    postfix: startPostfix,
+    exim: startExim,
+    opensmtpd: startOpenSmtpd,
+    sendmail: startSendmail,
+  };
+  await Promise.all(
+    (Object.keys(start) as Make[]).map((make) =>
+      start[make](makes[make], placeOf(makes[make].name), rootAt(placeOf(make)), logs, stop.signal, true),
+    ),
+  );
 }
 
 async function startWebmails(): Promise<void> {
@@ -64,7 +83,7 @@ function showLogs(): void {
 }
 
 try {
-  await phase('start the network, DNS, four Sendmails, Dovecot, Roundcube and SOGo', startServers);
+  await phase('start the network, DNS, the mail servers, Dovecot, Roundcube and SOGo', startServers);
   process.exitCode = await phase('tests', runTests);
 } catch (error) {
   console.error(error);
