@@ -51,8 +51,8 @@ export function bangPath(
     { kind: 'run', start, end: word.end, value: word.value.slice(from), gap: start },
   ]);
   const domain = names.pop() as DomainName;
-  const canonical = writePath(names, user, domain);
-  const text = names.length > 0 && !reader.inBrackets ? `<${canonical}>` : canonical;
+  const path = writePath(names, user, domain);
+  const text = names.length > 0 && !reader.inBrackets ? `<${path}>` : path;
   judgePathLength(reader, names, user, domain, true);
   report(reader, 'bang-path', word.start, word.end, { start: word.start, end: word.end, text }, { text });
   return build(reader, begin, displayName, names, user, domain, true);

@@ -2,7 +2,6 @@
 import { code, octets } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
-import { canonicalPath, writePath } from './write.ts';
 
 /** A recipient as it is read: a bracket behind it may still belong to it. */
 export type Growing = { -readonly [Part in keyof Recipient]: Recipient[Part] };
@@ -19,17 +18,14 @@ export function build(
 ): Growing {
   const end = reader.at;
   const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
-  const canonical = isBang
-    ? writePath(hops, localPart, domain)
-    : canonicalPath(reader.text, hops, localPart, domain);
   if (domain === undefined) {
     return displayName === undefined
-      ? { start, end, form, hops, localPart, canonical }
-      : { start, end, form, hops, localPart, canonical, displayName };
+      ? { start, end, form, hops, localPart }
+      : { start, end, form, hops, localPart, displayName };
   }
   return displayName === undefined
-    ? { start, end, form, hops, localPart, domain, canonical }
-    : { start, end, form, hops, localPart, domain, canonical, displayName };
+    ? { start, end, form, hops, localPart, domain }
+    : { start, end, form, hops, localPart, domain, displayName };
 }
 
 const pathLimit = 256;

@@ -42,6 +42,4 @@ export interface Recipient extends Span {
   readonly localPart: LocalPart;
   /** Absent for `<Postmaster>` alone, RFC 5321 §4.1.1.3. */
   readonly domain?: Domain;
-  /** The strict RFC 5321 form without angle brackets: `@s1.test,@s2.test:user@dest.test`, domains as A-labels, minimal quoting. */
-  readonly canonical: string;
 }

@@ -1,6 +1,6 @@
 /** From parts back to text, in the strict form of RFC 5321. */
 import { code, isAtext, isControl } from './chars.ts';
-import type { Domain, LocalPart } from './recipient.ts';
+import type { Domain, LocalPart, Recipient } from './recipient.ts';
 
 /** RFC 5321 §4.1.2 Dot-string: whether a decoded local-part can stand without quotes. */
 export function isDotString(value: string): boolean {
@@ -34,35 +34,14 @@ export function writeQuoted(value: string): string {
 const needsBackslash = (unit: number): boolean =>
   unit === code.quote || unit === code.backslash || (isControl(unit) && unit !== code.tab);
 
-/** `writePath` of parts of a text, which is a piece of it where nothing had to be changed. */
-export function canonicalPath(
-  text: string,
-  hops: readonly Domain[],
-  localPart: LocalPart,
-  domain: Domain | undefined,
-): string {
-  const first = hops.length > 0 ? hops[0] : undefined;
-  if (domain === undefined || domain.raw !== domain.ascii || !isMinimal(localPart)) {
-    return writePath(hops, localPart, domain);
-  }
-  // Behind each "@" a host, behind each host a "," or ":".
-  let length = 1 + domain.raw.length + localPart.raw.length;
-  for (let i = 0; i < hops.length; i++) {
-    const { raw, ascii } = hops[i] as Domain;
-    if (raw !== ascii) return writePath(hops, localPart, domain);
-    length += 2 + raw.length;
-  }
-  const start = first ? first.start - 1 : localPart.start;
-  // Between "@" and the first hop there may be white space; between all others the length tells.
-  const exact = domain.end - start === length && (!first || text.charCodeAt(start) === code.at);
-  return exact ? text.slice(start, domain.end) : writePath(hops, localPart, domain);
-}
+/**
+ * The strict RFC 5321 form without angle brackets, domains as A-labels, minimal quoting: `@s1.test,@s2.test:user@dest.test`. What
+ * two recipients have in common if they are the same, and what goes on the wire.
+ */
+export const canonical = ({ hops, localPart, domain }: Recipient): string =>
+  writePath(hops, localPart, domain);
 
-/** Whether it is written as `writeLocalPart` would write it. */
-const isMinimal = ({ raw, value, quoted }: LocalPart): boolean =>
-  raw === value || (quoted && raw.length === value.length + 2 && !isDotString(value));
-
-/** The strict path without angle brackets, domains as A-labels. */
+/** `canonical` of parts that are no recipient yet. */
 export function writePath(hops: readonly Domain[], localPart: LocalPart, domain: Domain | undefined): string {
   // Beside a Quoted-string only the mix of both, RFC 5322 §4.4, can decode to something that needs quotes.
   const plain = localPart.value === localPart.raw;

@@ -1,6 +1,8 @@
 /** From the composer and the plan to the draft that the confirmation shows. Pure: ids come from outside. */
+
 import type { Idna } from '../../core/address/idna.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
+import { canonical } from '../../core/address/write.ts';
 import type { DraftRecipient } from '../../core/bridge/protocol.ts';
 import type { Itinerary } from '../../core/route/itinerary.ts';
 import { stationsOf } from '../../core/route/line.ts';
@@ -88,7 +90,7 @@ function wayOf(
   const routes = own.hops.length > 0 ? [own] : readings(value).map((reading) => reading.itinerary);
   const routed = routes.find((itinerary) => itinerary.hops.length > 0);
   if (routed !== undefined && value.form !== 'bang') {
-    return { recipient: { field, path: value.canonical, ...name }, itinerary: routed };
+    return { recipient: { field, path: canonical(value), ...name }, itinerary: routed };
   }
   const itinerary = routed ?? { ...own, hops: plan.itinerary?.hops ?? [] };
   const path = render(itinerary, plan.notation);
@@ -127,7 +129,7 @@ export function identityFor(
   idna: Idna,
 ): string | undefined {
   const parsed = from === undefined ? undefined : parseRecipient(from, { profile: 'input', idna });
-  const address = parsed?.ok === true ? parsed.value.canonical.toLowerCase() : undefined;
+  const address = parsed?.ok === true ? canonical(parsed.value).toLowerCase() : undefined;
   const same = identities.find((identity) => identity.address.toLowerCase() === address);
   return (same ?? identities[0])?.address;
 }

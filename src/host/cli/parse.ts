@@ -6,7 +6,7 @@ import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { type ParsedRecipients, parseRecipients } from '../../core/address/parse.ts';
 import { type Profile, profiles } from '../../core/address/profile.ts';
 import type { Recipient } from '../../core/address/recipient.ts';
-import { writeLocalPart } from '../../core/address/write.ts';
+import { canonical, writeLocalPart } from '../../core/address/write.ts';
 import type { Itinerary } from '../../core/route/itinerary.ts';
 import { lineText, stationsOf } from '../../core/route/line.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
@@ -70,7 +70,7 @@ function parsedJson(input: string, { ok, recipients, issues }: ParsedRecipients,
 
 /** `hops`, `localPart` and `domain` as written; what they mean has names of its own. Readings hold A-labels and decoded local-parts. */
 function recipientJson(recipient: Recipient) {
-  const { form, displayName, hops, localPart, domain, canonical, start, end } = recipient;
+  const { form, displayName, hops, localPart, domain, start, end } = recipient;
   return {
     form,
     ...(displayName === undefined ? {} : { displayName }),
@@ -81,7 +81,7 @@ function recipientJson(recipient: Recipient) {
     domain: domain?.raw ?? null,
     domainAscii: domain?.ascii ?? null,
     domainUnicode: domain?.unicode ?? null,
-    canonical,
+    canonical: canonical(recipient),
     start,
     end,
     readings: readings(recipient, { idna: nodeIdna }).map(({ notation, itinerary }) => ({
@@ -94,7 +94,7 @@ function recipientJson(recipient: Recipient) {
 function parsedText(input: string, { recipients, issues }: ParsedRecipients, language: Language): string {
   let text = `${visible(input)}\n`;
   for (const recipient of recipients) {
-    text += `  ${visible(recipient.canonical)}\n  ${lineText(stationsOf(itineraryOf(recipient)))}\n`;
+    text += `  ${visible(canonical(recipient))}\n  ${lineText(stationsOf(itineraryOf(recipient)))}\n`;
     if (recipient.form === 'bang') continue;
     for (const { notation, itinerary } of readings(recipient, { idna: nodeIdna })) {
       if (notation === 'source-route') continue;

@@ -1,7 +1,9 @@
 /** From the paths of a message to what has to be done: whom to ask for which of them. */
+
 import type { AddressIssueCode } from '../../core/address/codes.ts';
 import type { Issue } from '../../core/address/issue.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
+import { canonical } from '../../core/address/write.ts';
 import { stationsOf } from '../../core/route/line.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
 import { render } from '../../core/route/render.ts';
@@ -35,7 +37,7 @@ export function readPath(path: string): PathRead {
           [itinerary, ...readings(recipient).map((reading) => reading.itinerary)].flatMap(stationsOf),
         ),
       ],
-      mailbox: written.ok ? written.value : recipient.canonical,
+      mailbox: written.ok ? written.value : canonical(recipient),
     },
   };
 }

@@ -99,8 +99,8 @@ async function waypost(profile: Profile): Promise<Subject> {
 
 function readWaypost({ ok, recipients, issues }: Parsed): number {
   let sum = ok ? 1 : 0;
-  for (const { start, end, displayName, form, hops, localPart, domain, canonical } of recipients) {
-    sum += start + end + (displayName?.length ?? 0) + form.length + canonical.length;
+  for (const { start, end, displayName, form, hops, localPart, domain } of recipients) {
+    sum += start + end + (displayName?.length ?? 0) + form.length;
     sum += localPart.start + localPart.end + localPart.raw.length + localPart.value.length;
     if (localPart.quoted) sum++;
     for (const hop of hops) sum += readDomain(hop);

@@ -1,10 +1,12 @@
 /** The canonical form, where it would be tempting to cut it out of the text. */
+
 import { expect, test } from 'vitest';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
+import { canonical } from '../../../src/core/address/write.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 
-test.each<[string, Profile, canonical: string]>([
+test.each<[string, Profile, form: string]>([
   ['<@s1.test,@s2.test:user@dest.test>', 'smtp', '@s1.test,@s2.test:user@dest.test'],
   // As long as the canonical form, yet not it: what stands behind "@" is no part of the hop.
   ['<@\nt.test:r@t.test>', 'input', '@t.test:r@t.test'],
@@ -14,9 +16,9 @@ test.each<[string, Profile, canonical: string]>([
   // RFC 5322 §4.1 obs-qp: the backslash stays, for without it the character could not stand there.
   ['"\\\n"@dest.test', 'header', '"\\\n"@dest.test'],
   ['"\\\0"@dest.test', 'header', '"\\\0"@dest.test'],
-])('%j, %s', (text, profile, canonical) => {
+])('%j, %s', (text, profile, form) => {
   const { recipients } = parseRecipients(text, { profile, idna: nodeIdna });
-  expect(recipients.map((recipient) => recipient.canonical)).toEqual([canonical]);
+  expect(recipients.map(canonical)).toEqual([form]);
 });
 
 test.each(['ü.?', 'ü.test/a', 'ü.test#a', 'ü.test?a', 'ü:25'])(

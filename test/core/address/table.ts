@@ -1,8 +1,10 @@
 /** Rows that say all about one text: who judges it, the verdict, every finding with its span, and what came of it. */
+
 import { expect, test } from 'vitest';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
+import { canonical } from '../../../src/core/address/write.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 
 /**
@@ -26,7 +28,7 @@ export function judged(
     findings: issues.map(
       ({ code, severity, start, end }) => `${severity === 'error' ? '!' : ''}${code} ${start}-${end}`,
     ),
-    canonical: recipients.map(({ canonical }) => canonical),
+    canonical: recipients.map(canonical),
   };
 }
 
