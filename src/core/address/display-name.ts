@@ -1,5 +1,5 @@
 /** Display names: how they read, and whether they pretend to be an address. */
-import { decodeWord, isEncodedWord } from './encoded-word.ts';
+import { isEncodedWord } from './encoded-word.ts';
 import { type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
 import type { Word } from './words.ts';
@@ -31,8 +31,9 @@ const wordText = (reader: Reader, { kind, start, end, value }: Word): string =>
   kind === 'run' && value.length === end - start ? reader.written.slice(start, end) : value;
 
 function encodedWord(reader: Reader, { start, end, value }: Word): string | undefined {
-  if (!value.startsWith('=?') || !isEncodedWord(value)) return undefined;
-  const text = decodeWord(value, reader.options.charsets);
+  const decode = reader.options.encodedWords;
+  if (!decode || !isEncodedWord(value)) return undefined;
+  const text = decode(value);
   if (text === undefined) report(reader, 'encoded-word-unreadable', start, end);
   return text;
 }

@@ -1,7 +1,7 @@
 /** The cursor over the caller's string that every production shares. It only moves forward. */
 import { code } from './chars.ts';
-import type { CharsetDecoder } from './charset.ts';
 import { type AddressIssueCode, type Rule, type Rules, rulesOf } from './codes.ts';
+import type { EncodedWords } from './encoded-word.ts';
 import { asciiOnly, type Idna } from './idna.ts';
 import type { Fix, Issue } from './issue.ts';
 import type { LookAlikes } from './look-alikes.ts';
@@ -15,8 +15,8 @@ export interface ReadOptions {
   readonly idna?: Idna;
   /** Default: no domain is suspected of looking like another. */
   readonly lookAlikes?: LookAlikes;
-  /** Charsets of encoded words in display names, beyond UTF-8, US-ASCII and ISO-8859-1. */
-  readonly charsets?: CharsetDecoder;
+  /** `decodeWords` of decode-word.ts. Default: an encoded word in a display name is the text that it looks like. */
+  readonly encodedWords?: EncodedWords;
 }
 
 export interface Reader {

@@ -1,10 +1,12 @@
 /** All that there is to say about one code, taken from the tables and shown on its example. */
+
 import {
   type AddressIssueCode,
   addressIssueCodes,
   type Gravity,
   gravityOf,
 } from '../../core/address/codes.ts';
+import { decodeWords } from '../../core/address/decode-word.ts';
 import { exampleOf } from '../../core/address/examples.ts';
 import type { Issue } from '../../core/address/issue.ts';
 import { lookAlikes } from '../../core/address/look-alike-table.ts';
@@ -50,7 +52,12 @@ function ofAddress(code: AddressIssueCode): Explanation {
   const severity = Object.fromEntries(
     profiles.map((name) => [name, gravityOf(code, name)]),
   ) as OfAddress['severity'];
-  const { issues } = parseRecipients(text, { profile, idna: nodeIdna, lookAlikes });
+  const { issues } = parseRecipients(text, {
+    profile,
+    idna: nodeIdna,
+    lookAlikes,
+    encodedWords: decodeWords(),
+  });
   return { severity, example: { profile, text }, issue: shownBy(code, issues) };
 }
 

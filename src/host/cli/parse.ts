@@ -1,7 +1,7 @@
 /** `waypost parse`: what an address says, and where it is wrong. */
 import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
-import type { CharsetDecoder } from '../../core/address/charset.ts';
+import { decodeWords } from '../../core/address/decode-word.ts';
 import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { type ParsedRecipients, parseRecipients } from '../../core/address/parse.ts';
 import { type Profile, profiles } from '../../core/address/profile.ts';
@@ -33,7 +33,7 @@ export function parseCommand(io: Io): Command {
       const write = json ? parsedJson : parsedText;
       let allOk = true;
       for await (const input of addresses.length > 0 ? addresses : lines(io)) {
-        const parsed = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, charsets });
+        const parsed = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, encodedWords });
         io.stdout(write(input, parsed, io.language));
         allOk &&= parsed.ok;
       }
@@ -41,14 +41,14 @@ export function parseCommand(io: Io): Command {
     });
 }
 
-/** Charsets of encoded names, as many as Node knows. */
-const charsets: CharsetDecoder = (charset, octets) => {
+/** In as many charsets as Node knows. */
+const encodedWords = decodeWords((charset, octets) => {
   try {
     return new TextDecoder(charset, { fatal: true }).decode(octets);
   } catch {
     return undefined;
   }
-};
+});
 
 /** Standard input line by line, LF or CRLF; an empty line is an input like any other. */
 const lines = (io: Io): AsyncIterable<string> =>

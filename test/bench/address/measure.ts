@@ -82,21 +82,24 @@ function rate({ one, read, accepts }: Subject, inputs: readonly string[]): Rate 
   return { perSecond: median(rates), accepted: inputs.filter((input) => accepts(one(input))).length };
 }
 
-/** One list of 1 MiB: the median of up to nine readings, the first left out where there are more than two. */
+/**
+ * One list of 1 MiB: the median of up to 30 readings. The first third is left out where there are many: a process that has just
+ * started still sizes its heap and compiles, and who reads lists does not start anew for each.
+ */
 function listTime({ many, count, read }: Subject, kind: string): ListTime {
   if (!many || !count) throw new Error(`${name} reads no lists`);
   const { text, count: expected } = list(kind);
   const taken: number[] = [];
   let found = 0;
-  const until = performance.now() + 4000 * scale;
+  const until = performance.now() + 6000 * scale;
   do {
     const began = performance.now();
     const result = many(text);
     const sum = read(result);
     taken.push(performance.now() - began);
     found = sum > 0 ? count(result) : 0;
-  } while (taken.length < 9 && performance.now() < until);
-  return { ms: median(taken.length > 2 ? taken.slice(1) : taken), count: found, expected };
+  } while (taken.length < 30 && performance.now() < until);
+  return { ms: median(taken.slice(Math.floor(taken.length / 3))), count: found, expected };
 }
 
 /** One shape at three sizes, each the fastest of some readings, five at least: a growth is looked for, and noise only adds. */

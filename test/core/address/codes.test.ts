@@ -1,6 +1,8 @@
 /** The closed list of codes: each has its rule and its sentences, and each can be met. */
+
 import { describe, expect, test } from 'vitest';
 import { addressIssueCodes, gravityOf, rfcOf } from '../../../src/core/address/codes.ts';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { profiles } from '../../../src/core/address/profile.ts';
@@ -123,7 +125,8 @@ const examples: Readonly<Record<(typeof addressIssueCodes)[number], string>> = {
 describe('every code can be met, and its sentence has no gap', () => {
   test.each(Object.entries(examples))('%s: %j', (code, text) => {
     const found = profiles.flatMap(
-      (profile) => parseRecipients(text, { profile, idna: nodeIdna, lookAlikes }).issues,
+      (profile) =>
+        parseRecipients(text, { profile, idna: nodeIdna, lookAlikes, encodedWords: decodeWords() }).issues,
     );
     const issue = found.find((one) => one.code === code);
     expect(found.map((one) => one.code)).toContain(code);

@@ -1,11 +1,15 @@
 /** Display names: encoded words, RFC 2047, and names that pretend. */
+
 import { describe, expect, test } from 'vitest';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 import { rows } from './table.ts';
 
 const names = (text: string, profile: 'header' | 'input' = 'header') =>
-  parseRecipients(text, { profile, idna: nodeIdna }).recipients.map(({ displayName }) => displayName);
+  parseRecipients(text, { profile, idna: nodeIdna, encodedWords: decodeWords() }).recipients.map(
+    ({ displayName }) => displayName,
+  );
 
 describe('what a name reads', () => {
   test.each<[string, string | undefined]>([
@@ -30,12 +34,17 @@ describe('what a name reads', () => {
     expect(names(text)).toEqual([name]);
   });
 
+  test('nobody to decode it: the text that it looks like', () => {
+    const { recipients, issues } = parseRecipients('=?utf-8?q?B=C3=B6b?= <u@d.test>', { profile: 'header' });
+    expect([recipients[0]?.displayName, issues]).toEqual(['=?utf-8?q?B=C3=B6b?=', []]);
+  });
+
   test('a charset of the caller', () => {
     const charsets = (charset: string, octets: Uint8Array) =>
       charset === 'koi8-r' && octets.join() === '193' ? 'а' : undefined;
     const { recipients, issues } = parseRecipients('=?KOI8-R?Q?=C1?= <u@d.test>', {
       profile: 'header',
-      charsets,
+      encodedWords: decodeWords(charsets),
     });
     expect([recipients[0]?.displayName, issues]).toEqual(['а', []]);
   });

@@ -1,6 +1,8 @@
 /** Every code's example shows it, at the span that it says, and what its fix makes of the text has it no more. */
+
 import { describe, expect, test } from 'vitest';
 import { type AddressIssueCode, addressIssueCodes } from '../../../src/core/address/codes.ts';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { exampleOf } from '../../../src/core/address/examples.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
@@ -45,7 +47,8 @@ const fixed: Readonly<Partial<Record<AddressIssueCode, string>>> = {
 
 describe.each(addressIssueCodes)('%s', (code) => {
   const { profile, text, start, end } = exampleOf(code);
-  const parse = (input: string) => parseRecipients(input, { profile, idna: nodeIdna, lookAlikes });
+  const parse = (input: string) =>
+    parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, encodedWords: decodeWords() });
   const findings = () => parse(text).issues.filter((issue) => issue.code === code);
 
   test('is shown', () => {

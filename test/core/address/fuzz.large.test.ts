@@ -5,6 +5,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { type AddressIssueCode, addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { edited, type Field, fieldOf, parsedField } from '../../../src/core/address/field.ts';
 import { narrowed } from '../../../src/core/address/full-width.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
@@ -26,7 +27,12 @@ const wished = process.env['WAYPOST_SEED'] ?? '1';
 const seed = wished === 'random' ? Math.floor(Math.random() * 2 ** 31) : Number(wished);
 const texts = Number(process.env['WAYPOST_FUZZ_TEXTS'] ?? 1_000_000);
 
-const by = (profile: Profile): ParseOptions => ({ profile, idna: nodeIdna, lookAlikes });
+const by = (profile: Profile): ParseOptions => ({
+  profile,
+  idna: nodeIdna,
+  lookAlikes,
+  encodedWords: decodeWords(),
+});
 const options = Object.fromEntries(profiles.map((profile) => [profile, by(profile)])) as Record<
   Profile,
   ParseOptions

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { parseDomain, parseRecipient, parseRecipients } from '../../../src/core/address/parse.ts';
 import { type Profile, profiles } from '../../../src/core/address/profile.ts';
 import { canonical } from '../../../src/core/address/write.ts';
@@ -75,13 +76,18 @@ const text = fc.oneof(
   { weight: 4, arbitrary: fc.array(piece, { maxLength: 24 }).map((pieces) => pieces.join('')) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
 );
+const encodedWords = decodeWords();
 const profile = fc.constantFrom<Profile>(...profiles);
 
 describe('every text, every profile', () => {
   test('spans stand inside the text and cover something of it', () => {
     fc.assert(
       fc.property(text, profile, (input, by) => {
-        const { ok, recipients, issues } = parseRecipients(input, { profile: by, idna: nodeIdna });
+        const { ok, recipients, issues } = parseRecipients(input, {
+          profile: by,
+          idna: nodeIdna,
+          encodedWords,
+        });
         for (const { code, severity, start, end, fix } of issues) {
           expect(addressIssueCodes).toContain(code);
           expect(severity).toBe(gravityOf(code, by));
@@ -111,7 +117,7 @@ describe('every text, every profile', () => {
   test('what is accepted is its own strict form, read again', () => {
     fc.assert(
       fc.property(text, fc.constantFrom<Profile>('smtp', 'rfc821', 'input'), (input, by) => {
-        const { recipients } = parseRecipients(input, { profile: by, idna: nodeIdna });
+        const { recipients } = parseRecipients(input, { profile: by, idna: nodeIdna, encodedWords });
         for (const recipient of recipients) {
           const { localPart, hops } = recipient;
           const form = canonical(recipient);
@@ -163,7 +169,7 @@ describe('hostile texts come to an end, and no stack overflows', () => {
   // In quadratic time each would take minutes and outlast the patience of a test.
   test.each(Object.entries(hostile))('%s', (_name, shape) => {
     for (const by of profiles) {
-      const { ok, issues } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna });
+      const { ok, issues } = parseRecipients(shape(100_000), { profile: by, idna: nodeIdna, encodedWords });
       expect(ok || issues.length > 0).toBe(true);
     }
   });

@@ -1,6 +1,7 @@
 /** Rows that say all about one text: who judges it, the verdict, every finding with its span, and what came of it. */
 
 import { expect, test } from 'vitest';
+import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
@@ -22,7 +23,12 @@ export function judged(
   profile: Profile,
   input: string,
 ): { ok: boolean; findings: string[]; canonical: string[] } {
-  const { ok, recipients, issues } = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes });
+  const { ok, recipients, issues } = parseRecipients(input, {
+    profile,
+    idna: nodeIdna,
+    lookAlikes,
+    encodedWords: decodeWords(),
+  });
   return {
     ok,
     findings: issues.map(
