@@ -1,5 +1,6 @@
 /** From the composer and the plan to the draft that the confirmation shows. Pure: ids come from outside. */
 
+import { decodeWords } from '../../core/address/decode-word.ts';
 import type { Idna } from '../../core/address/idna.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
 import { canonical } from '../../core/address/write.ts';
@@ -77,12 +78,15 @@ function othersThan(builder: Builder, composer: ComposerContent): readonly Compo
   return mine === -1 ? all : all.toSpliced(mine, 1);
 }
 
+/** A name that was pasted from a header leaves encoded once, not twice. */
+const encodedWords = decodeWords();
+
 function wayOf(
   { field, text }: ComposerRecipient,
   plan: Plan,
   idna: Idna,
 ): { recipient: DraftRecipient; itinerary: Itinerary } | undefined {
-  const parsed = parseRecipient(text, { profile: 'input', idna });
+  const parsed = parseRecipient(text, { profile: 'input', idna, encodedWords });
   if (!parsed.ok || parsed.value.domain === undefined) return undefined;
   const { value } = parsed;
   const name = value.displayName === undefined ? {} : { name: value.displayName };
