@@ -3,6 +3,7 @@
  * a time; this is where times are looked at. `--quick` is for a busy machine: it shows the shape of things, not figures to quote.
  */
 import { addressParts, benchAddress } from './address/bench.ts';
+import { benchContent, contentParts } from './content/bench.ts';
 
 interface Bench {
   readonly parts: readonly string[];
@@ -11,6 +12,7 @@ interface Bench {
 
 const benches: Readonly<Record<string, Bench>> = {
   address: { parts: addressParts, run: benchAddress },
+  content: { parts: contentParts, run: benchContent },
 };
 
 const [name = '', ...parts] = process.argv.slice(2).filter((argument) => argument !== '--quick');

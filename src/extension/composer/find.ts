@@ -34,8 +34,17 @@ export function findFields(
     known.add(element);
     report(found);
   };
-  const search = (root: ParentNode): void => {
-    for (const element of root.querySelectorAll(everyInput)) consider(element);
+  const at = { capture: true, signal } as const;
+  /** Hears of each that begins to be shown; an animation's events stay within their tree. Those that stand there already are looked for once. */
+  const watch = (tree: Document | ShadowRoot): void => {
+    tree.addEventListener(
+      'animationstart',
+      (event) => {
+        if ((event as AnimationEvent).animationName === watchAnimation) consider(event.target);
+      },
+      at,
+    );
+    for (const element of tree.querySelectorAll(everyInput)) consider(element);
   };
   /** Shadow roots in which something happens are watched from then on, as the document is. */
   const enter = (event: Event): void => {
@@ -44,22 +53,14 @@ export function findFields(
     for (const root of path) {
       if (!(root instanceof ShadowRoot) || known.has(root)) continue;
       known.add(root);
-      watchWithin(root, sites, signal);
-      search(root);
+      addSheet(root, sites, signal);
+      watch(root);
     }
     consider(path[0]);
   };
-  const at = { capture: true, signal } as const;
-  document.addEventListener(
-    'animationstart',
-    (event) => {
-      if (event.animationName === watchAnimation) consider(event.composedPath()[0]);
-    },
-    at,
-  );
   document.addEventListener('focusin', enter, at);
   document.addEventListener('pointerdown', enter, at);
-  search(document);
+  watch(document);
 }
 
 /** Which field of which webmail an element is. */
@@ -75,7 +76,7 @@ export function fieldOf(element: HTMLElement, sites: readonly Site[]): FoundFiel
   return undefined;
 }
 
-function watchWithin(root: ShadowRoot, sites: readonly Site[], signal: AbortSignal): void {
+function addSheet(root: ShadowRoot, sites: readonly Site[], signal: AbortSignal): void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(watchStyle(sites));
