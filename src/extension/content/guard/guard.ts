@@ -38,6 +38,9 @@ const passFor = 10_000;
 /** After that the person is asked to press Send again. */
 const sentBy = 1500;
 
+/** One at a time, whatever a page presses in all of its composers. */
+let panel: AbortController | undefined;
+
 export function guardSend(
   composer: GuardedComposer,
   { language, onOpen }: GuardOptions,
@@ -45,9 +48,6 @@ export function guardSend(
 ): Guard {
   const { site, root } = composer;
   let pass: { recipients: string; until: number } | undefined;
-  let panel: AbortController | undefined;
-  signal.addEventListener('abort', () => panel?.abort(), { once: true });
-
   return {
     mayPass() {
       const passes =
@@ -58,7 +58,9 @@ export function guardSend(
       panel?.abort();
       const faults = composer.judge();
       if (faults.length === 0) return letPass(control);
-      panel = new AbortController();
+      const life = new AbortController();
+      panel = life;
+      signal.addEventListener('abort', () => life.abort(), { signal: life.signal });
       openPanel(
         root.ownerDocument,
         {
@@ -70,7 +72,7 @@ export function guardSend(
           build: () => onOpen(faults[0]?.field ?? 'to'),
           anyway: () => letPass(control),
         },
-        panel,
+        life,
       );
     },
   };

@@ -77,7 +77,7 @@ export function listenForSend(
     'submit',
     (event) => {
       const form = event.composedPath()[0];
-      if (!(form instanceof Element)) return;
+      if (!(form instanceof HTMLFormElement)) return;
       for (const composer of composers()) {
         if (!form.contains(composer.root) && composer.root !== form) continue;
         if (mayPass(composer)) continue;
