@@ -133,7 +133,17 @@ async function attackIn(browser: Browser): Promise<Omit<Outcome, 'stored'>> {
   const windows = (await targets(browser.port))
     .filter(({ id, type }) => type === 'page' && !known.has(id))
     .map(({ url }) => url);
-  const did = await inWorker<Outcome['did']>(browser, 'globalThis.did');
+  const did = await inWorker<Outcome['did']>(browser, '({ ...globalThis.did })');
+  // The count is no empty one: a person's press on a mark is remembered in storage.
+  await raw.click('button', 'Back to the message');
+  await page.waitForTimeout(700);
+  await page.bringToFront();
+  await raw.click('button', 'Waypost: build a route for Cc');
+  await until(
+    () => inWorker<boolean>(browser, 'globalThis.did.storage > 0'),
+    10_000,
+    'the count of storage counts nothing',
+  );
   await raw.session.close();
   return { log, answers, did, windows, heldAfter: (await page.evaluate<string[]>('sent')).length === 0 };
 }

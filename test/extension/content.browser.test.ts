@@ -375,6 +375,24 @@ describe('the background', () => {
     await page.close();
   });
 
+  it('started in a page that was there first, it says what that means, and stands there once', () =>
+    opened(allowed, 'demo.html', async (page, raw) => {
+      await raw.find('button', 'Waypost: build a route for To');
+      expect(await spoken(raw)).not.toContain('after it was loaded');
+      const { port } = server.address() as AddressInfo;
+      expect(await asPage((call) => call('enableSite', `http://${allowed}:${port}`))).toEqual({ ok: true });
+      await until(
+        async () => (await spoken(raw)).includes('after it was loaded') || undefined,
+        5_000,
+        'no note',
+      );
+      await raw.find('button', 'Waypost: build a route for To');
+      expect(await raw.all('button', 'Waypost: build a route for To')).toHaveLength(1);
+      await page.reload();
+      await raw.find('button', 'Waypost: build a route for To');
+      expect(await spoken(raw)).not.toContain('after it was loaded');
+    }));
+
   it('takes everything back with the permission', () =>
     opened(allowed, 'demo.html', async (page, raw) => {
       await raw.find('button', 'Waypost: build a route for To');

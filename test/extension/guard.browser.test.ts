@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, launchBrowser } from '../../src/demo/browser.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, inWorker, launchBrowser } from '../../src/demo/browser.ts';
 import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
 import { extensionDist } from '../../src/demo/host-program.ts';
 import { snappymail } from '../../src/extension/sites/snappymail.ts';
@@ -47,13 +47,16 @@ const composer = () => behavingComposer('snappymail', server);
 const left = () => composer().sent(page);
 /** Our panel and its words, as assistive technology has them: its tree is closed to the page. */
 async function panel(): Promise<{ name: string; buttons: string[] } | undefined> {
+  const nodes = await spoken();
+  const named = (role: string) => nodes.filter((node) => node.role === role).map(({ name }) => name);
+  const [name] = named('alertdialog');
+  return name === undefined ? undefined : { name, buttons: named('button') };
+}
+async function spoken(): Promise<readonly { role: string | undefined; name: string }[]> {
   const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
     nodes: readonly { role?: { value: string }; name?: { value: string } }[];
   };
-  const named = (role: string) =>
-    nodes.filter((node) => node.role?.value === role).map(({ name }) => name?.value ?? '');
-  const [name] = named('alertdialog');
-  return name === undefined ? undefined : { name, buttons: named('button') };
+  return nodes.map(({ role, name }) => ({ role: role?.value, name: name?.value ?? '' }));
 }
 const shown = () => until(panel, 5000, 'no panel');
 const gone = () => until(async () => ((await panel()) ? undefined : true), 5000, 'the panel stays');
@@ -146,6 +149,70 @@ describe('Send guard', () => {
     expect(
       await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
     ).toEqual([['user%dest.test@s1.test']]);
+  });
+});
+
+describe('while the second stage is still being loaded', () => {
+  /** What stands between the worker and the page until it is let go; `undo` gives the browser its own back. */
+  const loading = (how: string) =>
+    inWorker(
+      browser,
+      `(() => {
+        const own = chrome.scripting.executeScript;
+        globalThis.undo = () => { chrome.scripting.executeScript = own; };
+        const gate = new Promise((open) => { globalThis.letGo = open; });
+        chrome.scripting.executeScript = (...given) => ${how};
+        return 1;
+      })()`,
+    );
+  const slow = 'gate.then(() => own.apply(chrome.scripting, given))';
+  afterEach(() => inWorker(browser, 'globalThis.letGo(), globalThis.undo(), 1'));
+
+  async function openUnmarked(): Promise<void> {
+    await composer().open(page);
+    await page.waitForSelector(snappymail.fields.to.input.css);
+    expect(await page.locator('[data-waypost-mark]').count()).toBe(0);
+  }
+
+  it('lets ordinary mail go at once, and holds what looks routed until it can be judged', async () => {
+    await loading(slow);
+    await openUnmarked();
+    await hold('anna@dest.test');
+    expect(await left()).toEqual([['anna@dest.test']]);
+    await hold();
+    await page.waitForTimeout(300);
+    expect(await left()).toHaveLength(1);
+    expect(await panel()).toBeUndefined();
+    await inWorker(browser, 'globalThis.letGo(), 1');
+    expect((await shown()).name).toBe('Waypost held this message');
+    expect(await left()).toHaveLength(1);
+  });
+
+  it('sends by itself, once judged, what is carried', async () => {
+    await loading(slow);
+    await openUnmarked();
+    await hold('user%dest.test@s1.test');
+    await page.waitForTimeout(300);
+    expect(await left()).toEqual([]);
+    await inWorker(browser, 'globalThis.letGo(), 1');
+    expect(
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+    ).toEqual([['user%dest.test@s1.test']]);
+    expect(await panel()).toBeUndefined();
+  });
+
+  it('says so where it can’t be loaded, and does not stand in the way for ever', async () => {
+    await loading('Promise.reject(new Error("no"))');
+    await openUnmarked();
+    await hold();
+    const note = async () =>
+      (await spoken()).some(({ name }) => name.includes('could not load its check of recipients'));
+    await until(note, 5000, 'no note');
+    expect(await left()).toEqual([]);
+    await pressSend(page, snappymail);
+    expect(
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+    ).toEqual([['user@dest.test']]);
   });
 });
 

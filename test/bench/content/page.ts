@@ -57,6 +57,7 @@ function script(): string {
     }
     document.body.append(made);
     globalThis.composedAt ??= Date.now();
+    performance.mark('composed');
   };
   // Our marks are children of the root element.
   new MutationObserver((records) => {

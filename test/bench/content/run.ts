@@ -40,15 +40,13 @@ export async function run(subject: Subject, url: string): Promise<Run> {
     const storm = (await script(cdp)) - before;
 
     const browser = page.context().browser();
-    await browser?.startTracing(page, { categories: ['devtools.timeline'] });
+    await browser?.startTracing(page, { categories: ['devtools.timeline', 'blink.user_timing'] });
     await page.evaluate(`storm(300, 100, () => compose('text', []))`);
     await page.waitForTimeout(1000);
-    const trace = await browser?.stopTracing();
-    const [composedAt, markedAt] = await page.evaluate<(number | undefined)[]>(
+    const events = eventsOf(await browser?.stopTracing());
+    const [composedAt = 0, markedAt] = await page.evaluate<(number | undefined)[]>(
       '[globalThis.composedAt, globalThis.markedAt]',
     );
-    const foundAt = await subject.foundAt();
-    const since = (at: number | undefined) => (at && composedAt ? at - composedAt : undefined);
     const heapComposing = await heapAfterCollection(cdp);
 
     await page.evaluate(`document.querySelector('form').remove(); compose('text', ${hundred})`);
@@ -59,9 +57,9 @@ export async function run(subject: Subject, url: string): Promise<Run> {
       load,
       heap,
       storm,
-      found: since(foundAt),
-      marked: since(markedAt),
-      longest: trace && subject.extension ? longestOf(trace, subject.extension) : undefined,
+      found: foundAfter(events, subject),
+      marked: markedAt === undefined ? undefined : markedAt - composedAt,
+      longest: subject.extension ? longestOf(events, subject.extension) : undefined,
       heapComposing,
       keyText,
       keyChips,
@@ -104,17 +102,29 @@ async function heapAfterCollection(cdp: CDPSession): Promise<number> {
 
 interface TraceEvent {
   readonly name: string;
-  /** Of its thread, in microseconds. */
+  /** Microseconds: when, and how much of its thread. */
+  readonly ts: number;
   readonly tdur?: number;
   readonly args?: { readonly data?: { readonly url?: string } };
 }
 
-/** Turns that the browser began in one of its scripts: listeners, timers, frames, and the evaluation of each. */
-function longestOf(trace: Buffer, origin: string): number {
-  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] };
-  const turns = traceEvents.filter(
-    ({ name, args }) =>
-      ['FunctionCall', 'EvaluateScript'].includes(name) && args?.data?.url?.startsWith(origin),
+const eventsOf = (trace: Buffer | undefined): readonly TraceEvent[] =>
+  trace ? (JSON.parse(trace.toString()) as { traceEvents: readonly TraceEvent[] }).traceEvents : [];
+
+/** Turns that the browser began in one of these scripts: listeners, timers, frames, and the evaluation of each. */
+const turnsOf = (events: readonly TraceEvent[], url: string): readonly TraceEvent[] =>
+  events.filter(
+    ({ name, args }) => ['FunctionCall', 'EvaluateScript'].includes(name) && args?.data?.url?.startsWith(url),
   );
-  return Math.max(0, ...turns.map(({ tdur = 0 }) => tdur / 1000));
+
+function longestOf(events: readonly TraceEvent[], origin: string): number {
+  return Math.max(0, ...turnsOf(events, origin).map(({ tdur = 0 }) => tdur / 1000));
+}
+
+function foundAfter(events: readonly TraceEvent[], { extension, finder }: Subject): number | undefined {
+  const composed = events.find(({ name }) => name === 'composed')?.ts;
+  if (extension === undefined || composed === undefined) return undefined;
+  const candidates = finder ? turnsOf(events, finder) : events.filter(({ name }) => name === 'found');
+  const times = candidates.map(({ ts }) => ts).filter((ts) => ts >= composed);
+  return times.length > 0 ? (Math.min(...times) - composed) / 1000 : undefined;
 }

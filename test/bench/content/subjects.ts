@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BrowserContext, chromium } from 'playwright-core';
-import { type Browser, findChromium, inWorker, launchBrowser } from '../../../src/demo/browser.ts';
+import { type Browser, findChromium, launchBrowser } from '../../../src/demo/browser.ts';
 import { extensionDist } from '../../../src/demo/host-program.ts';
 
 export interface Subject {
@@ -12,8 +12,8 @@ export interface Subject {
   readonly context: BrowserContext;
   /** Origin of its scripts; absent without an extension. */
   readonly extension?: string;
-  /** When the last composer was found, by the clock; what a page's own marks say is later. */
-  foundAt(): Promise<number | undefined>;
+  /** The script whose first turn after a composer came is the one that found it; the references say so themselves. */
+  readonly finder?: string;
   close(): Promise<void>;
 }
 
@@ -45,16 +45,11 @@ async function launchWaypost(folder: string): Promise<Omit<Subject, 'close'>> {
     nativeMessaging: false,
     headless: true,
   });
-  // The first stage tells the background at once: what arrives there was found before.
-  await inWorker(
-    browser,
-    `chrome.runtime.onMessage.addListener(({ type }) => { if (type === 'second-stage') globalThis.found = Date.now(); }), 1`,
-  );
   return {
     name: waypost,
     context: browser.context,
     extension: `chrome-extension://${browser.extensionId}/`,
-    foundAt: () => inWorker<number | undefined>(browser, 'globalThis.found'),
+    finder: `chrome-extension://${browser.extensionId}/bootstrap.js`,
   };
 }
 
@@ -75,8 +70,6 @@ async function launchOther(
         name,
         version: '1',
         background: { service_worker: 'worker.js' },
-        host_permissions: ['http://127.0.0.1/*'],
-        permissions: ['scripting', 'tabs'],
         content_scripts: [
           { matches: ['http://127.0.0.1/*'], js: ['content.js'], run_at: 'document_start', all_frames: true },
         ],
@@ -101,15 +94,8 @@ async function launchOther(
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: null,
   });
-  if (reference === undefined) return { name, context, foundAt: async () => undefined };
+  if (reference === undefined) return { name, context };
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
-  const ask = `chrome.tabs.query({ url: 'http://127.0.0.1/*' })
-    .then((tabs) => chrome.scripting.executeScript({ target: { tabId: tabs.at(-1).id }, func: () => globalThis.found }))
-    .then(([{ result }]) => result)`;
-  return {
-    name,
-    context,
-    extension: `chrome-extension://${new URL(worker.url()).host}/`,
-    foundAt: () => worker.evaluate<number | undefined>(ask),
-  };
+  const extension = `chrome-extension://${new URL(worker.url()).host}/`;
+  return { name, context, extension };
 }

@@ -3,7 +3,7 @@ let added = [];
 const look = () => {
   for (const node of added) {
     if (!(node instanceof Element)) continue;
-    if (node.matches('input#to') || node.querySelector('input#to')) globalThis.found ??= Date.now();
+    if (node.matches('input#to') || node.querySelector('input#to')) performance.mark('found');
   }
   added = [];
 };
