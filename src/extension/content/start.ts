@@ -98,14 +98,15 @@ export function startContent(
     waiting = [];
   }
 
-  /** Lets the second stage work in it, once that is here. */
+  /** Lets the second stage work in it, once that is here: it judges at once, and marks one field in a turn, for a page has its own work to do. */
   function equip(composer: Composer): void {
     if (second === undefined) return;
     composer.session ??= second.open(composer, { language, onOpen: open });
+    const { session } = composer;
     for (const field of composer.fields.values()) {
       if (field.equipped) continue;
       field.equipped = true;
-      composer.session.add(field);
+      setTimeout(() => field.signal.aborted || session.add(field));
     }
   }
 
