@@ -7,12 +7,35 @@ import { isNetwork } from './dns/networks.ts';
 
 const oneLine = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
 
+const mailbox = v.pipe(oneLine, v.regex(/^[^\s<>]+@[^\s<>@]+$/));
+const server = v.pipe(oneLine, v.regex(/^[^\s/@]+$/));
+
+/** How a message leaves this host. Each but `direct` hands it to a mail system whose queue owns it from then on. */
+const waySchema = v.variant('by', [
+  /** To the next hop of each recipient: its MX, or the first hop of its route. */
+  v.strictObject({ by: v.literal('direct') }),
+  /** Submission (RFC 6409) to an own relay or a provider: `mail.example.org:587`. */
+  v.strictObject({ by: v.literal('relay'), server }),
+  /** The sendmail(1) of this machine: Postfix, Exim, OpenSMTPD, dma, msmtp...; /usr/sbin/sendmail unless given. */
+  v.strictObject({
+    by: v.literal('sendmail'),
+    command: v.optional(v.pipe(oneLine, v.regex(/^[/\\]|^[A-Za-z]:/))),
+  }),
+  /** LMTP (RFC 2033): `localhost:24`, or the path of a socket. */
+  v.strictObject({ by: v.literal('lmtp'), server: v.pipe(oneLine, v.minLength(1)) }),
+]);
+export type Way = v.InferOutput<typeof waySchema>;
+
 const identitySchema = v.strictObject({
   /** The mailbox of From and of the reverse-path. */
-  address: v.pipe(oneLine, v.regex(/^[^\s<>]+@[^\s<>@]+$/)),
+  address: mailbox,
   name: v.optional(oneLine),
   /** How this host introduces itself: a domain, or an address literal in brackets. */
   ehlo: v.pipe(oneLine, v.regex(/^[^\s]+$/)),
+  /** The reverse-path, where bounces are to go elsewhere than to From. */
+  sender: v.optional(mailbox),
+  /** Tried in this order, for each recipient, until one takes it. */
+  ways: v.optional(v.pipe(v.array(waySchema), v.minLength(1))),
 });
 
 export const configSchema = v.strictObject({
@@ -33,6 +56,14 @@ export const configSchema = v.strictObject({
   ),
   /** Private or loopback networks to which a name may lead: `127.0.0.0/8`. */
   networks: v.optional(v.array(v.pipe(v.string(), v.check(isNetwork, 'not a network'))), []),
+  outbox: v.optional(
+    v.strictObject({
+      /** New recipients an hour, 60 unless given: Waypost is no bulk mailer. */
+      recipientsPerHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+      /** Days for which the text of a message is kept after the last thing that happened to it; 7 unless given. */
+      keepDays: v.optional(v.pipe(v.number(), v.minValue(0))),
+    }),
+  ),
 });
 export type Config = v.InferOutput<typeof configSchema>;
 export type Identity = Config['identities'][number];
@@ -78,6 +109,19 @@ export function writeConfig(file: string, config: Config): void {
 /** Addresses are compared as mail does: the domain without regard to case, the local part exactly (RFC 5321 §2.4). */
 export function identityFor(config: Config, address: string): Identity | undefined {
   return config.identities.find((identity) => sameMailbox(identity.address, address));
+}
+
+/** The outbox's settings, each with its default. */
+export function outboxSettings({ outbox }: Config): { recipientsPerHour: number; keepDays: number } {
+  return { recipientsPerHour: outbox?.recipientsPerHour ?? 60, keepDays: outbox?.keepDays ?? 7 };
+}
+
+/** Of whoever sends under this reverse-path; direct alone where the configuration knows nobody. */
+export function waysOf(config: Config, sender: string): readonly Way[] {
+  const identity =
+    config.identities.find((each) => each.sender !== undefined && sameMailbox(each.sender, sender)) ??
+    identityFor(config, sender);
+  return identity?.ways ?? [{ by: 'direct' }];
 }
 
 export function sameMailbox(a: string, b: string): boolean {

@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 
 /** Raised when either side could misunderstand the other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Octets of JSON. The browser caps what a host sends at 1 MiB; what it accepts from the page we cap ourselves. */
 export const limits = {
@@ -60,14 +60,38 @@ export const requestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('watch'), request: id, version: v.literal(protocolVersion), message: id }),
   /** The newest messages, without their transcripts. */
   v.strictObject({ type: v.literal('list'), request: id, version: v.literal(protocolVersion) }),
+  /**
+   * What the person wants done with a message of the outbox. `retry`: try what is deferred, failed or cancelled now. `cancel`: try what
+   * is queued or deferred no more. `resend`: send what is maybe sent once more, under its old Message-ID. `leave`: don't ask again.
+   */
+  v.strictObject({
+    type: v.literal('act'),
+    request: id,
+    version: v.literal(protocolVersion),
+    message: id,
+    action: v.picklist(['retry', 'cancel', 'resend', 'leave']),
+    /** Only these recipients; all to whom the action applies without it. */
+    paths: v.optional(v.pipe(v.array(oneLine(512)), v.maxLength(limits.recipients))),
+  }),
 ]);
+export type Action = Extract<v.InferOutput<typeof requestSchema>, { type: 'act' }>['action'];
 export type Request = v.InferOutput<typeof requestSchema>;
 
 /**
- * Sent: a server took responsibility. Failed: it refused for good. Deferred: it did not happen, trying again is safe.
- * Maybe sent: the last octet may have left and no answer came; trying again may send it twice.
+ * Sent: the next hop took responsibility. Handed over: a mail system that the person chose did, and its queue owns it now. Failed: it
+ * was refused for good, or given up. Deferred: it did not happen, trying again is safe. Maybe sent: the last octet may have left and
+ * no answer came; trying again may send it twice. Cancelled: the person took it back before anybody had it.
  */
-export const deliveryStates = ['queued', 'sending', 'sent', 'deferred', 'failed', 'maybe-sent'] as const;
+export const deliveryStates = [
+  'queued',
+  'sending',
+  'sent',
+  'handed-over',
+  'deferred',
+  'failed',
+  'maybe-sent',
+  'cancelled',
+] as const;
 export const deliveryStateSchema = v.picklist(deliveryStates);
 export type DeliveryState = v.InferOutput<typeof deliveryStateSchema>;
 
@@ -83,6 +107,8 @@ export const outcomeSchema = v.strictObject({
   reply: v.optional(v.pipe(v.string(), v.maxLength(4096))),
   /** At which step: `connect`, `EHLO`, `STARTTLS`, `MAIL`, `RCPT`, `DATA`, `end of data`... */
   step: v.optional(oneLine(40)),
+  /** The kind of way that it went, or was tried last: `direct`, `relay`, `sendmail`, `lmtp`. */
+  way: v.optional(oneLine(20)),
 });
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 
@@ -103,7 +129,18 @@ export const messageStatusSchema = v.strictObject({
   /** ISO 8601. */
   created: v.string(),
   messageId: v.string(),
-  outcomes: v.array(outcomeSchema),
+  outcomes: v.array(
+    v.strictObject({
+      ...outcomeSchema.entries,
+      attempts: v.optional(v.number()),
+      /** ISO 8601, of the next attempt; absent where none follows by itself. */
+      next: v.optional(v.string()),
+      /** The person was asked about a maybe-sent, and leaves it as it is. */
+      decided: v.optional(v.literal(true)),
+    }),
+  ),
+  /** The octets were purged: nothing of it can be sent any more. */
+  purged: v.optional(v.literal(true)),
   /** Names and addresses learned when the way was planned, for the verdict: hop -> its MX names and addresses. */
   aliases: v.record(v.string(), v.array(v.string())),
   /** The EHLO name under which this host spoke. */
@@ -129,7 +166,15 @@ export const responseSchema = v.variant('type', [
   }),
   /** Nothing more will come for this message by itself. */
   v.strictObject({ type: v.literal('done'), request: id, message: id }),
-  v.strictObject({ type: v.literal('list'), request: id, messages: v.array(messageStatusSchema) }),
+  v.strictObject({
+    type: v.literal('list'),
+    request: id,
+    messages: v.array(messageStatusSchema),
+    /** Files of the outbox that were damaged and set aside. */
+    notices: v.array(v.strictObject({ at: v.string(), path: v.string(), detail: v.string() })),
+  }),
+  /** An action was taken; how the message stands now. */
+  v.strictObject({ type: v.literal('acted'), request: id, status: messageStatusSchema }),
   v.strictObject({
     type: v.literal('error'),
     request: v.optional(id),

@@ -151,6 +151,11 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
   'state.queued': { en: '<{path}>: queued', ru: '<{path}>: в очереди' },
   'state.sending': { en: '<{path}>: under way', ru: '<{path}>: отправляется' },
   'state.sent': { en: '<{path}>: accepted by {server}', ru: '<{path}>: принято сервером {server}' },
+  'state.handed-over': {
+    en: '<{path}>: handed over to {server}',
+    ru: '<{path}>: передано {server}',
+  },
+  'state.cancelled': { en: '<{path}>: cancelled', ru: '<{path}>: отменено' },
   'state.failed': { en: '<{path}>: REFUSED {server}', ru: '<{path}>: ОТКАЗ {server}' },
   'state.deferred': { en: '<{path}>: DEFERRED {server}', ru: '<{path}>: ОТЛОЖЕНО {server}' },
   'state.maybe-sent': { en: '<{path}>: MAYBE SENT {server}', ru: '<{path}>: ВОЗМОЖНО, ОТПРАВЛЕНО {server}' },

@@ -8,8 +8,8 @@ interface Reason {
 }
 
 const tryAgain: Phrase = {
-  en: 'Nothing was accepted, so it is safe to send it again later. Waypost does not retry by itself yet.',
-  ru: 'Письмо не было принято, поэтому позже его можно спокойно отправить снова. Сам Waypost пока не повторяет попыток.',
+  en: 'Nothing was accepted. The outbox tries again by itself; after a single attempt it is safe to send it again later.',
+  ru: 'Письмо не было принято. Из исходящих попытки повторяются сами; после единственной попытки его можно спокойно отправить снова позже.',
 };
 
 export const deliveryWords = {
@@ -31,8 +31,8 @@ export const deliveryWords = {
       ru: 'На сервере работают серые списки: первую попытку он отклоняет, а письмо принимает при повторной.',
     },
     todo: {
-      en: 'Send it again in about fifteen minutes. Waypost does not retry by itself yet.',
-      ru: 'Отправьте письмо снова минут через пятнадцать. Сам Waypost пока не повторяет попыток.',
+      en: 'The outbox comes again by itself, to the same address; after a single attempt, send it again in about fifteen minutes.',
+      ru: 'Из исходящих попытка повторится сама, по тому же адресу; после единственной попытки отправьте письмо снова минут через пятнадцать.',
     },
   },
   'relaying-denied': {
@@ -255,6 +255,55 @@ export const deliveryWords = {
     },
   },
 
+  // The outbox
+  'gave-up': {
+    what: {
+      en: 'Given up: for five days nobody took it.',
+      ru: 'Попытки прекращены: пять дней письмо никто не принимал.',
+    },
+    todo: {
+      en: 'The last reply says why. Retry it once that is mended, or choose another way.',
+      ru: 'Причина — в последнем ответе. Когда она устранена, повторите попытку или выберите другой путь.',
+    },
+  },
+  'hourly-cap': {
+    what: {
+      en: 'It waits: as many recipients as the configuration allows were tried in this hour.',
+      ru: 'Ожидание: за этот час уже опробовано столько получателей, сколько разрешено настройками.',
+    },
+    todo: {
+      en: 'It goes by itself. The limit is "outbox.recipientsPerHour" in config.json of the sending program.',
+      ru: 'Письмо уйдёт само. Предел задан в "outbox.recipientsPerHour" файла config.json программы отправки.',
+    },
+  },
+  'store-damaged': {
+    what: {
+      en: 'The stored message was damaged on the disk, so it is not certain what became of it.',
+      ru: 'Письмо на диске было повреждено, поэтому неизвестно, что с ним стало.',
+    },
+    todo: {
+      en: 'Check the disk. Ask the recipient, or look into their answer, before you send it again.',
+      ru: 'Проверьте диск. Прежде чем отправлять снова, спросите получателя.',
+    },
+  },
+  'no-program': {
+    what: {
+      en: 'The mail program of this machine could not be started.',
+      ru: 'Не удалось запустить почтовую программу этой машины.',
+    },
+    todo: {
+      en: 'Install an MTA, or give its path: waypost identity add … --way sendmail:/path.',
+      ru: 'Установите MTA или укажите путь к нему: waypost identity add … --way sendmail:/путь.',
+    },
+  },
+  'handover-failed': {
+    what: {
+      en: 'The mail program of this machine refused the message.',
+      ru: 'Почтовая программа этой машины не приняла письмо.',
+    },
+    todo: { en: 'Read what it says.', ru: 'Прочитайте, что она сообщает.' },
+  },
+
   // The way to the server
   'bad-path': {
     what: {
@@ -356,6 +405,8 @@ export const transcriptWords = {
     ru: 'Сервер предложил BDAT, но не знает её; соединяемся ещё раз, теперь для DATA',
   },
   message: { en: 'Message: {octets} octets', ru: 'Письмо: {octets} октетов' },
+  'next-way': { en: 'Going another way: {way}', ru: 'Пробуем другой способ: {way}' },
+  'handing-over': { en: 'Handing over: {command}', ru: 'Передаём: {command}' },
   'next-address': { en: 'Trying the next address', ru: 'Пробуем следующий адрес' },
   'no-connection': { en: 'No connection: {detail}', ru: 'Нет соединения: {detail}' },
   'connection-lost': { en: 'Connection lost {detail}', ru: 'Соединение потеряно {detail}' },

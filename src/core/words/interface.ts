@@ -276,6 +276,8 @@ export const interfaceWords = {
   'state.queued': { en: 'queued', ru: 'в очереди' },
   'state.sending': { en: 'sending', ru: 'отправляется' },
   'state.sent': { en: 'sent', ru: 'отправлено' },
+  'state.handed-over': { en: 'handed over', ru: 'передано' },
+  'state.cancelled': { en: 'cancelled', ru: 'отменено' },
   'state.deferred': { en: 'deferred', ru: 'отложено' },
   'state.failed': { en: 'failed', ru: 'отказ' },
   'state.maybe-sent': { en: 'maybe sent', ru: 'возможно, отправлено' },

@@ -105,7 +105,16 @@ function Problem({ live, onAgain }: { live: Live; onAgain: () => void }) {
 
 /** One line for all recipients that go this way; the gravest of their states shows. */
 function RouteLine({ route, outcomes, live }: { route: Route; outcomes: readonly Outcome[]; live: Live }) {
-  const order: readonly DeliveryState[] = ['sending', 'maybe-sent', 'failed', 'deferred', 'queued', 'sent'];
+  const order: readonly DeliveryState[] = [
+    'sending',
+    'maybe-sent',
+    'failed',
+    'deferred',
+    'queued',
+    'cancelled',
+    'handed-over',
+    'sent',
+  ];
   const states = outcomes.filter(({ path }) => route.paths.includes(path)).map(({ state }) => state);
   const state = order.find((one) => states.includes(one)) ?? (live.done ? 'failed' : 'queued');
   const stations = liveStations(t('line.sender'), route.stations, state, t(`state.${state}`));

@@ -81,7 +81,10 @@ function neverTaken(problem: HostProblem): boolean {
 }
 
 export function overall(outcomes: readonly Outcome[]): Overall {
-  const states = new Set<DeliveryState>(outcomes.map((outcome) => outcome.state));
+  // For the person both mean: it is on its way, and out of our hands.
+  const states = new Set<DeliveryState>(
+    outcomes.map(({ state }) => (state === 'handed-over' ? 'sent' : state)),
+  );
   if (states.size === 0 || states.has('queued') || states.has('sending')) return 'sending';
   if (states.has('maybe-sent')) return 'maybe-sent';
   if (states.has('sent')) return states.size === 1 ? 'sent' : 'partly';
@@ -92,8 +95,10 @@ const firstStation: Readonly<Record<DeliveryState, StationState>> = {
   queued: 'plain',
   sending: 'speaking',
   sent: 'passed',
+  'handed-over': 'passed',
   deferred: 'failed',
   failed: 'failed',
+  cancelled: 'missing',
   // Dashed: something may have gone over this leg.
   'maybe-sent': 'claimed',
 };

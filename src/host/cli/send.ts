@@ -148,7 +148,7 @@ function lineOf({ at, mark, text }: TranscriptLine): string {
 
 /** In the order of how little is known: the greatest is the worst. */
 function exitOf(state: Outcome['state']): number {
-  if (state === 'sent') return exitCodes.ok;
+  if (state === 'sent' || state === 'handed-over') return exitCodes.ok;
   if (state === 'failed') return exitCodes.refused;
   return state === 'maybe-sent' ? exitCodes.maybeSent : exitCodes.deferred;
 }

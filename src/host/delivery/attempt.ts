@@ -23,6 +23,8 @@ export interface AttemptOptions {
   readonly signal: AbortSignal;
   /** Runs synchronously before the write that holds the last octet: from now on a server may accept the message. False forbids it. */
   readonly release: () => boolean;
+  /** The first of the endpoints, where no other may win a race against it: it asked us to come again. */
+  readonly alone?: Endpoint;
 }
 
 /** `octets` are final. One outcome for each path of the envelope, in order. Never throws. */
@@ -38,7 +40,8 @@ export async function attempt(
   while (left.length > 0 && !signal.aborted) {
     if (stops.length > 0) transcript.of(left[0]?.name ?? '').note('next-address');
     // RFC 5321 §5.1: hosts in the order of their preference; only the addresses of one host race.
-    const host = left.filter(({ name }) => name === left[0]?.name);
+    const [next] = left;
+    const host = next && next === options.alone ? [next] : left.filter(({ name }) => name === next?.name);
     const { won, lost } = await race(
       host,
       (endpoint, life) => {
@@ -136,7 +139,8 @@ function portBlocked(stops: readonly { endpoint: Endpoint; stop: Stop }[]): bool
   );
 }
 
-function outcomeOf({ path, state, reason, step, reply }: Result, endpoint: Endpoint): Outcome {
+/** As the bridge knows it, with the reason that the reply's words tell. */
+export function outcomeOf({ path, state, reason, step, reply }: Result, endpoint: Endpoint): Outcome {
   const explained: DeliveryReason | undefined =
     reply && state !== 'sent' ? (explainReply(step, reply) ?? reason) : reason;
   return {

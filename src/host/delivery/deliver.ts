@@ -7,7 +7,7 @@ import { findNextHop, literalAddress } from '../dns/next-hop.ts';
 import { dnsResolver, type Resolver } from '../dns/resolver.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
-import { attempt } from './attempt.ts';
+import { attempt, serverText } from './attempt.ts';
 import { groupByNextHop, readPath } from './plan.ts';
 
 export interface Delivery {
@@ -17,6 +17,8 @@ export interface Delivery {
   readonly octets: Buffer;
   /** Next hops to connect to at their own address, without asking for their MX. */
   readonly thisHosts: readonly string[];
+  /** The server, as an outcome names it, to which a path must come again before any other: it greylists. */
+  readonly sameAddress?: (path: string) => string | undefined;
 }
 
 export interface DeliverOptions {
@@ -78,8 +80,12 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       continue;
     }
     onAliases?.(nextHop, hop.aliases);
-    const endpoints = hop.hosts.flatMap((host) => host.endpoints);
+    const again = paths.map((path) => delivery.sameAddress?.(path)).find((server) => server !== undefined);
+    const found = hop.hosts.flatMap((host) => host.endpoints);
+    const same = found.find((endpoint) => serverText(endpoint) === again);
+    const endpoints = same ? [same, ...found.filter((endpoint) => endpoint !== same)] : found;
     const outcomes = await attempt(endpoints, { from: delivery.from, paths }, delivery.octets, {
+      ...(same && { alone: same }),
       ehlo: delivery.ehlo,
       timeouts,
       transcript,

@@ -170,7 +170,8 @@ class RunnerLink {
     if (request !== undefined) {
       this.#unsent.delete(request);
       if (this.#unsent.size === 0) this.#allTaken();
-      if (type === 'done' || type === 'list' || type === 'error') this.#open.delete(request);
+      if (type === 'done' || type === 'list' || type === 'acted' || type === 'error')
+        this.#open.delete(request);
     }
     this.#write(response);
   }

@@ -1,20 +1,16 @@
-/** The outbox at work: takes messages in, runs their attempts, tells whoever watches. It lives in the runner and nowhere else. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Draft, MessageStatus, Outcome, Response, TranscriptLine } from '../../core/bridge/protocol.ts';
+/** The outbox at work: takes messages in, runs their attempts when they are due, tells whoever watches. It lives in the runner and nowhere else. */
+import type { Action, Draft, MessageStatus, Outcome, Response } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
-import { emptyConfig, identityFor, type ReadConfig } from '../config.ts';
-import { deliver } from '../delivery/deliver.ts';
-import { readPath } from '../delivery/plan.ts';
-import { composeMessage } from '../message/compose.ts';
+import { emptyConfig, outboxSettings, type ReadConfig, waysOf } from '../config.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
-import type { Store } from './store.ts';
-
-/** What a watcher gets; the request's id is put on by whoever speaks with it. */
-export type News =
-  | { readonly type: 'status'; readonly status: MessageStatus }
-  | { readonly type: 'transcript'; readonly message: string; readonly lines: TranscriptLine[] }
-  | { readonly type: 'done'; readonly message: string };
-type Refusal = Pick<Extract<Response, { type: 'error' }>, 'code' | 'detail'>;
+import { delayAfter } from './backoff.ts';
+import type { Clock } from './clock.ts';
+import { messageOf, type Refusal } from './intake.ts';
+import type { Notify } from './notify.ts';
+import { ageAt, isGivenUp, Schedule, type Waiting, waitingOf } from './schedule.ts';
+import type { Plan, Store, StoredMessage } from './store.ts';
+import { type News, Watchers } from './watchers.ts';
+import { type Journey, sendByWays } from './ways.ts';
 
 export interface OutboxOptions {
   readonly store: Store;
@@ -22,34 +18,61 @@ export interface OutboxOptions {
   readonly config: () => ReadConfig;
   readonly timeouts: Timeouts;
   readonly language: Language;
+  readonly clock: Clock;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+  /** Tells the person something while no page may be open. */
+  readonly notify: Notify;
   /** Ends every attempt; what it leaves behind is stored. */
   readonly signal: AbortSignal;
 }
 
-/** Lines of the transcript in one piece of news. */
-const linesAtOnce = 50;
+/** Messages under way at the same time. */
+const atOnce = 20;
 /** How long transcript lines wait for a commit of their own when no change of state takes them along, in milliseconds. */
 const linePatience = 250;
+/** How soon something that the disk did not take is written again, in milliseconds. */
+const writeAgain = 2000;
+/** The longest sleep, in milliseconds: a machine that slept has steady clocks that stood still. */
+const longestSleep = 60_000;
+const shortestSleep = 50;
+/** When a recipient beyond the hourly cap is looked at again, in milliseconds. */
+const capPatience = 300_000;
+const hour = 3_600_000;
+const day = 24 * hour;
 
 export class Outbox {
   readonly #options: OutboxOptions;
+  readonly #schedule = new Schedule();
   readonly #running = new Map<string, Promise<void>>();
-  readonly #watchers = new Map<string, Set<(news: News) => void>>();
-  /** Lines that are told already and not yet on the disk. */
-  readonly #pending = new Map<string, TranscriptLine[]>();
+  readonly #watchers: Watchers;
+  #callOff = (): void => {};
+  #purgeAt = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
+    this.#watchers = new Watchers(options.store);
+    options.signal.addEventListener('abort', () => this.#callOff());
   }
 
+  /** Something is under way. */
   get busy(): boolean {
     return this.#running.size > 0;
   }
 
-  /** What an earlier runner left: the interrupted gets its state, the queued is sent. */
+  /** Something is under way, or will be by itself. */
+  get hasWork(): boolean {
+    return this.busy || this.#schedule.size > 0;
+  }
+
+  /** What an earlier runner left: the interrupted gets its state, the rest its time. */
   resume(): void {
-    this.#options.store.recover();
-    for (const id of this.#options.store.queuedIds()) this.#start(id);
+    const { store, clock } = this.#options;
+    store.recover();
+    const now = { wall: clock.wall(), steady: clock.steady() };
+    for (const pending of store.pending()) this.#schedule.set(pending.message, [waitingOf(pending, now)]);
+    this.#purgeAt = now.steady;
+    this.#tick();
   }
 
   /** Resolves when every attempt has ended. */
@@ -59,65 +82,47 @@ export class Outbox {
 
   /** Durably queued when it resolves with undefined. A draft that is here already changes nothing and is no error. */
   async submit(draft: Draft): Promise<Refusal | undefined> {
-    const { store } = this.#options;
-    if (store.has(draft.id)) return undefined;
-    const config = this.#options.config();
-    if (!config.ok) return { code: 'config-broken', detail: config.detail.slice(0, 1000) };
-    const identity = identityFor(config.config, draft.identity);
-    if (!identity) return { code: 'no-identity', detail: draft.identity };
-    const mailboxes: string[] = [];
-    for (const { path } of draft.recipients) {
-      const read = readPath(path);
-      if (!read.ok) {
-        const error = read.issues.find(({ severity }) => severity === 'error');
-        return { code: 'bad-recipient', detail: `<${path}> (${error?.code ?? ''}, ${error?.start ?? 0})` };
-      }
-      if (read.value.nextHop === undefined) return { code: 'bad-recipient', detail: `<${path}>` };
-      mailboxes.push(read.value.mailbox);
-    }
-    const date = new Date();
-    const { octets, messageId } = await composeMessage(draft, mailboxes, identity, {
-      date,
-      unique: draft.id,
-    });
-    // Asked for twice at once: the other one was quicker.
-    if (store.has(draft.id)) return undefined;
+    if (this.#options.store.has(draft.id)) return undefined;
+    const made = await messageOf(draft, this.#options.config(), new Date(this.#options.clock.wall()));
+    return made.ok ? this.queue(made.message) : made.refusal;
+  }
+
+  /** The same for a message that is final already. */
+  queue(message: StoredMessage): Refusal | undefined {
+    const { store, clock } = this.#options;
     try {
-      store.add({
-        id: draft.id,
-        created: date.toISOString(),
-        subject: draft.subject,
-        messageId,
-        sender: identity.address,
-        ehlo: identity.ehlo,
-        thisHosts: draft.thisHosts,
-        paths: draft.recipients.map(({ path }) => path),
-        octets,
-      });
+      // Asked for twice at once: the other one was quicker.
+      if (!store.add(message)) return undefined;
     } catch (error) {
       return { code: 'store-failed', detail: String(error).slice(0, 1000) };
     }
-    this.#start(draft.id);
+    const steady = clock.steady();
+    const fresh = message.paths.map((path) => ({ path, attempts: 0, due: steady, age: 0, since: steady }));
+    this.#schedule.set(message.id, fresh);
+    // Not in this turn: whoever gave the message is first told that it is queued.
+    setImmediate(() => this.#tick());
     return undefined;
+  }
+
+  /** How the message stands after what the person wanted; undefined where there is none. Throws what the disk says. */
+  act(id: string, action: Action, paths: readonly string[] | undefined): MessageStatus | undefined {
+    const { store, clock } = this.#options;
+    if (!store.has(id)) return undefined;
+    const meant = store.act(id, action, paths, clock.wall());
+    const kept = this.#schedule.take(id).filter(({ path }) => !meant.includes(path));
+    const steady = clock.steady();
+    const again = action === 'retry' || action === 'resend' ? meant : [];
+    const fresh = again.map((path) => ({ path, attempts: 0, due: steady, age: 0, since: steady }));
+    this.#schedule.set(id, [...kept, ...fresh]);
+    this.#watchers.tellStatus(id);
+    setImmediate(() => this.#tick());
+    return store.status(id);
   }
 
   /** Everything so far at once, then all that follows until `signal`. False when there is no such message. */
   watch(id: string, tell: (news: News) => void, signal: AbortSignal): boolean {
-    const status = this.#options.store.status(id);
-    if (!status) return false;
-    tell({ type: 'status', status });
-    const lines = [...this.#options.store.lines(id), ...(this.#pending.get(id) ?? [])];
-    for (let at = 0; at < lines.length; at += linesAtOnce) {
-      tell({ type: 'transcript', message: id, lines: lines.slice(at, at + linesAtOnce) });
-    }
-    if (!this.#running.has(id)) {
-      tell({ type: 'done', message: id });
-      return true;
-    }
-    const watchers = this.#watchers.get(id) ?? new Set();
-    this.#watchers.set(id, watchers.add(tell));
-    signal.addEventListener('abort', () => watchers.delete(tell), { once: true });
-    return true;
+    const soon = this.#running.has(id) || this.#schedule.due(this.#options.clock.steady()).includes(id);
+    return this.#watchers.add(id, tell, signal, soon);
   }
 
   newest(limit: number): MessageStatus[] {
@@ -128,107 +133,234 @@ export class Outbox {
       .filter((status) => status !== undefined);
   }
 
+  notices(): Extract<Response, { type: 'list' }>['notices'] {
+    return this.#options.store
+      .notices()
+      .map(({ at, path, detail }) => ({ at: new Date(at).toISOString(), path, detail }));
+  }
+
+  /** Begins what is due, says what is late, and sleeps until the next of both. */
+  #tick(): void {
+    const { clock, signal } = this.#options;
+    this.#callOff();
+    if (signal.aborted) return;
+    const steady = clock.steady();
+    this.#guarded(() => this.#purge(steady));
+    for (const id of this.#schedule.late(steady)) this.#guarded(() => this.#sayLate(id));
+    for (const id of this.#schedule.due(steady)) {
+      if (this.#running.size >= atOnce) break;
+      if (!this.#running.has(id)) this.#start(id);
+    }
+    // Full up, the next that ends ticks.
+    if (this.#running.size >= atOnce) return;
+    const next = Math.min(this.#schedule.next(steady) ?? this.#purgeAt, steady + longestSleep);
+    this.#callOff = clock.after(Math.max(next - steady, shortestSleep), () => this.#tick());
+  }
+
   #start(id: string): void {
-    if (this.#running.has(id)) return;
-    // Not in this turn: whoever gave the message is first told that it is queued.
-    const run = nextTurn()
-      .then(() => this.#run(id))
-      .catch((error: unknown) => console.error(error))
+    const waiting = this.#schedule.take(id);
+    const run = this.#run(id, waiting)
+      .catch((error: unknown) => {
+        console.error(error);
+        // The disk or a fault of our own: nothing was begun that is not written, so later is as good.
+        this.#later(id);
+      })
       .then(() => {
         this.#running.delete(id);
-        this.#tell(id, { type: 'done', message: id });
-        this.#watchers.delete(id);
+        this.#watchers.done(id);
+        this.#tick();
       });
     this.#running.set(id, run);
   }
 
-  async #run(id: string): Promise<void> {
-    const { store, timeouts, language, signal } = this.#options;
-    const message = store.queued(id);
-    if (!message) return;
+  /** Puts what is still to be tried back, a while from now. */
+  #later(id: string): void {
+    const { store, clock, random } = this.#options;
+    const now = { wall: clock.wall(), steady: clock.steady() };
+    this.#guarded(() => {
+      for (const pending of store.pending().filter(({ message }) => message === id)) {
+        const due = now.steady + delayAfter(Math.max(pending.attempts, 1), random);
+        this.#schedule.set(id, [{ ...waitingOf(pending, now), due }]);
+      }
+    });
+  }
+
+  async #run(id: string, waiting: readonly Waiting[]): Promise<void> {
+    const { store, clock, timeouts, language, signal } = this.#options;
+    const steady = clock.steady();
+    const due = waiting.filter((each) => each.due <= steady);
+    this.#schedule.set(
+      id,
+      waiting.filter((each) => !due.includes(each)),
+    );
+    const message = store.message(id);
+    if (message === undefined) return;
+    if (message === 'damaged') {
+      const damaged = due.map(({ path }) => ({ path, state: 'failed', reason: 'store-damaged' }) as const);
+      store.settle(id, damaged, [], [], clock.wall());
+      return;
+    }
     // Broken since it was queued: then only what needs no configuration can be reached, and the outcome says so.
-    const config = this.#options.config();
-    const flush = setInterval(() => this.#flush(id), linePatience);
+    const read = this.#options.config();
+    const config = read.ok ? read.config : emptyConfig;
+    const admitted = this.#underCap(id, due, outboxSettings(config).recipientsPerHour);
+    if (admitted.length === 0) return;
+
+    const before = new Map(store.status(id)?.outcomes.map((outcome) => [outcome.path, outcome]));
+    const journey: Journey = {
+      from: message.sender,
+      ehlo: message.ehlo,
+      paths: admitted.map(({ path }) => path),
+      octets: message.octets,
+      thisHosts: message.thisHosts,
+      sameAddress: (path) => greylister(before.get(path)),
+    };
+    const flush = setInterval(() => this.#watchers.flush(id), linePatience);
+    const planOf = this.#planner(admitted);
     try {
-      await deliver(
-        {
-          from: message.sender,
-          ehlo: message.ehlo,
-          paths: message.paths,
-          octets: message.octets,
-          thisHosts: message.thisHosts,
+      await sendByWays(journey, waysOf(config, message.sender), {
+        config,
+        timeouts,
+        language,
+        signal,
+        onLine: (line) => this.#watchers.line(id, line),
+        onStart: (paths) => {
+          store.sending(
+            id,
+            paths.flatMap((path) => planOf(path) ?? []),
+            clock.wall(),
+          );
+          this.#watchers.tellStatus(id);
         },
-        {
-          config: config.ok ? config.config : emptyConfig,
-          timeouts,
-          language,
-          signal,
-          onLine: (line) => {
-            this.#pending.set(id, [...(this.#pending.get(id) ?? []), line]);
-            this.#tell(id, { type: 'transcript', message: id, lines: [line] });
-          },
-          onStart: (paths) => {
-            store.sending(id, paths);
-            this.#tellStatus(id);
-          },
-          onRelease: (paths) => this.#release(id, paths),
-          onOutcomes: (outcomes) => this.#settle(id, outcomes),
-          onAliases: (station, names) => this.#addAliases(id, station, names),
+        onRelease: (paths) => this.#release(id, paths),
+        onOutcomes: (outcomes) => this.#settle(id, message, outcomes, planOf),
+        onAliases: (station, names) => {
+          // They help the verdict; a delivery does not wait for them.
+          this.#guarded(() => store.addAliases(id, station, names));
+          this.#watchers.tellStatus(id);
         },
-      );
+      });
     } finally {
       clearInterval(flush);
-      this.#flush(id);
+      this.#watchers.flush(id);
     }
+  }
+
+  /** Who may be tried under the hourly cap, which counts first attempts; the others wait until it lets them. */
+  #underCap(id: string, due: readonly Waiting[], cap: number): readonly Waiting[] {
+    const { store, clock } = this.#options;
+    const fresh = due.filter(({ attempts }) => attempts === 0);
+    const room = Math.max(0, cap - (fresh.length > 0 ? store.startedSince(clock.wall() - hour) : 0));
+    const waits = fresh.slice(room);
+    this.#schedule.set(
+      id,
+      waits.map((each) => ({ ...each, due: clock.steady() + capPatience })),
+    );
+    if (waits.length > 0) {
+      const capped = waits.map(({ path }) => ({ path, state: 'queued', reason: 'hourly-cap' }) as const);
+      const plans = waits.map(({ path, age }) => ({ path, attempts: 0, nextAt: 0, age }));
+      store.settle(id, capped, plans, [], clock.wall());
+    }
+    return due.filter((each) => !waits.includes(each));
+  }
+
+  /** For each path of one attempt: when the next one would be, counted from the moment of asking. */
+  #planner(waiting: readonly Waiting[]): (path: string) => (Plan & Waiting) | undefined {
+    const { clock, random } = this.#options;
+    const delays = new Map<string, number>();
+    return (path) => {
+      const each = waiting.find((one) => one.path === path);
+      if (each === undefined) return undefined;
+      const attempts = each.attempts + 1;
+      const delay = delays.get(path) ?? delayAfter(attempts, random);
+      delays.set(path, delay);
+      const steady = clock.steady();
+      const age = ageAt(each, steady);
+      return { path, attempts, age, nextAt: clock.wall() + delay, due: steady + delay, since: steady };
+    };
   }
 
   /** What can't be recorded as "may be accepted from now" must not be sent: after a crash it would look safe to send again. */
   #release(id: string, paths: readonly string[]): boolean {
+    return this.#guarded(() => this.#options.store.release(id, paths, this.#watchers.takeLines(id)));
+  }
+
+  #settle(
+    id: string,
+    message: StoredMessage,
+    outcomes: readonly Outcome[],
+    planOf: (path: string) => (Plan & Waiting) | undefined,
+  ): void {
+    const { store, clock, notify } = this.#options;
+    const again: (Plan & Waiting)[] = [];
+    const final = outcomes.map((outcome): Outcome => {
+      if (outcome.state !== 'deferred') return outcome;
+      const plan = planOf(outcome.path);
+      if (plan === undefined || !isGivenUp(plan.age)) {
+        if (plan) again.push(plan);
+        return outcome;
+      }
+      return { ...outcome, state: 'failed', reason: 'gave-up' };
+    });
+    const write = () => {
+      store.settle(id, final, again, this.#watchers.takeLines(id), clock.wall());
+      this.#schedule.set(id, again);
+      this.#watchers.tellStatus(id);
+    };
+    if (!this.#guarded(write)) this.#persist(write);
+    const bad = final.filter(({ state }) => state === 'failed' || state === 'maybe-sent');
+    for (const { path, state, reason } of bad)
+      notify(state === 'maybe-sent' ? 'maybe-sent' : reason === 'gave-up' ? 'gave-up' : 'failed', {
+        path,
+        subject: message.subject,
+      });
+  }
+
+  /** An answer that the disk did not take is written as soon as it does; should we die before, the released is maybe sent. */
+  #persist(write: () => void): void {
+    const key = crypto.randomUUID();
+    const waits = (async () => {
+      while (!this.#options.signal.aborted) {
+        await new Promise<void>((resolve) => this.#options.clock.after(writeAgain, resolve));
+        if (this.#guarded(write)) break;
+      }
+      this.#running.delete(key);
+    })();
+    this.#running.set(key, waits);
+  }
+
+  #sayLate(id: string): void {
+    const { store, notify } = this.#options;
+    if (!store.tellLate(id)) return;
+    const status = store.status(id);
+    const path = status?.outcomes.find(({ state }) => state === 'deferred' || state === 'queued')?.path;
+    if (status && path !== undefined) notify('late', { path, subject: status.subject });
+    this.#watchers.tellStatus(id);
+  }
+
+  #purge(steady: number): void {
+    if (steady < this.#purgeAt) return;
+    this.#purgeAt = steady + hour;
+    const read = this.#options.config();
+    const { keepDays } = outboxSettings(read.ok ? read.config : emptyConfig);
+    const wall = this.#options.clock.wall();
+    this.#options.store.purge(wall - keepDays * day, wall);
+  }
+
+  /** False where the disk refused: said on standard error, and nothing depends on it having been done. */
+  #guarded(work: () => void): boolean {
     try {
-      this.#options.store.release(id, paths, this.#takePending(id));
+      work();
       return true;
     } catch (error) {
       console.error(error);
       return false;
     }
   }
+}
 
-  #settle(id: string, outcomes: readonly Outcome[]): void {
-    this.#options.store.settle(id, outcomes, this.#takePending(id));
-    this.#tellStatus(id);
-  }
-
-  #takePending(id: string): TranscriptLine[] {
-    const lines = this.#pending.get(id) ?? [];
-    this.#pending.delete(id);
-    return lines;
-  }
-
-  #flush(id: string): void {
-    try {
-      this.#options.store.addLines(id, this.#takePending(id));
-    } catch (error) {
-      // The transcript is a convenience; states are not, and have commits of their own.
-      console.error(error);
-    }
-  }
-
-  #addAliases(id: string, station: string, names: readonly string[]): void {
-    try {
-      this.#options.store.addAliases(id, station, names);
-      this.#tellStatus(id);
-    } catch (error) {
-      // They help the verdict; a delivery does not wait for them.
-      console.error(error);
-    }
-  }
-
-  #tellStatus(id: string): void {
-    const status = this.#watchers.get(id)?.size ? this.#options.store.status(id) : undefined;
-    if (status) this.#tell(id, { type: 'status', status });
-  }
-
-  #tell(id: string, news: News): void {
-    for (const tell of this.#watchers.get(id) ?? []) tell(news);
-  }
+/** Greylisting wants the next try to come to the server that turned the first away: its address, where it refused a RCPT for now. */
+function greylister(outcome: MessageStatus['outcomes'][number] | undefined): string | undefined {
+  const { state, step, reply, server } = outcome ?? {};
+  return state === 'deferred' && step === 'RCPT' && reply?.startsWith('4') ? server : undefined;
 }

@@ -3,7 +3,7 @@
  * core/bridge with it, one JSON object a line, over a socket in the user's own directory. It ends by itself when nothing is under way
  * and nobody has spoken with it for a while.
  */
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { checkRequest } from '../../core/bridge/check.ts';
 import { limits, type Request, type Response } from '../../core/bridge/protocol.ts';
@@ -11,19 +11,25 @@ import { languageFor } from '../../core/words/phrase.ts';
 import { readConfig } from '../config.ts';
 import type { Places } from '../places.ts';
 import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { takeLease } from './lease.ts';
 import { jsonLine, readLines } from './lines.ts';
-import { type News, Outbox } from './outbox.ts';
+import { desktopNotify } from './notify.ts';
+import { Outbox } from './outbox.ts';
 import { leaveSocket, socketPath } from './socket.ts';
 import { Store } from './store.ts';
+import type { News } from './watchers.ts';
 
 export interface RunnerOptions {
   readonly places: Places;
   readonly env: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly timeouts?: Timeouts;
-  /** Milliseconds without work and clients before it ends. */
+  /** Milliseconds without work and clients before it ends; Infinity never. */
   readonly idle?: number;
+  readonly clock?: Clock;
+  readonly random?: () => number;
+  readonly openStore?: (directory: string) => Store;
 }
 
 /** Messages that one `list` answer holds at most. */
@@ -36,18 +42,26 @@ export async function run({
   signal,
   timeouts = standardTimeouts,
   idle = 10_000,
+  clock = systemClock,
+  random = Math.random,
+  openStore = (directory) => new Store(directory),
 }: RunnerOptions): Promise<boolean> {
   // A runner that is just ending needs a moment to let go.
   using lease = takeLease(places.state, 3000);
   if (!lease) return false;
   const path = socketPath(places.state);
-  const store = new Store(places.state);
+  const store = openStore(places.state);
+  const language = languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']);
+  const stop = new AbortController();
   const outbox = new Outbox({
     store,
     config: () => readConfig(places.config),
     timeouts,
-    language: languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']),
-    signal,
+    language,
+    clock,
+    random,
+    notify: desktopNotify(env, language),
+    signal: AbortSignal.any([signal, stop.signal]),
   });
 
   const clients = new Set<Socket>();
@@ -62,29 +76,40 @@ export async function run({
   if (process.platform !== 'win32') chmodSync(path, 0o600);
   outbox.resume();
 
-  await quiet(() => outbox.busy || clients.size > 0, idle, signal);
+  // Without its socket nobody can reach it, and what it writes may lie in a folder that was deleted.
+  const reachable = () => process.platform === 'win32' || existsSync(path);
+  const reason = await quiet(() => outbox.hasWork || clients.size > 0, reachable, idle, signal);
+  if (reason === 'unreachable') stop.abort();
   server.close();
   for (const client of clients) client.end();
   await outbox.idle();
+  stop.abort();
   for (const client of clients) client.destroy();
   store.close();
   leaveSocket(places.state, path);
   return true;
 }
 
-/** Resolves when nothing was going on for `idle` milliseconds, or at the signal. */
-function quiet(going: () => boolean, idle: number, signal: AbortSignal): Promise<void> {
+/** Resolves when nothing was going on for `idle` milliseconds, when nobody can come any more, or at the signal. */
+function quiet(
+  going: () => boolean,
+  reachable: () => boolean,
+  idle: number,
+  signal: AbortSignal,
+): Promise<'idle' | 'unreachable' | 'stopped'> {
   return new Promise((resolve) => {
     let since = performance.now();
-    const end = () => {
+    const ended = (why: 'idle' | 'unreachable' | 'stopped') => {
       clearInterval(timer);
       signal.removeEventListener('abort', end);
-      resolve();
+      resolve(why);
     };
+    const end = () => ended('stopped');
     const timer = setInterval(
       () => {
-        if (going()) since = performance.now();
-        else if (performance.now() - since >= idle) end();
+        if (!reachable()) ended('unreachable');
+        else if (going()) since = performance.now();
+        else if (performance.now() - since >= idle) ended('idle');
       },
       Math.min(250, idle),
     );
@@ -135,8 +160,14 @@ async function handle(
       watch(asked.message);
       return;
     case 'list':
-      answer({ type: 'list', request, messages: fitting(outbox.newest(listCap)) });
+      answer({ type: 'list', request, messages: fitting(outbox.newest(listCap)), notices: outbox.notices() });
       return;
+    case 'act': {
+      const status = outbox.act(asked.message, asked.action, asked.paths);
+      if (status) answer({ type: 'acted', request, status });
+      else answer({ type: 'error', request, code: 'unknown-message', detail: asked.message });
+      return;
+    }
     case 'hello':
       // The front answers it from the configuration and never asks the runner.
       answer({ type: 'error', request, code: 'bad-request', detail: 'hello' });

@@ -39,4 +39,20 @@ export const migrations: readonly string[] = [
      names TEXT NOT NULL,
      PRIMARY KEY (message, station)
    ) STRICT;`,
+  `ALTER TABLE messages ADD COLUMN digest TEXT; -- SHA-256 of what is sent and to whom; absent in what came before it
+   ALTER TABLE messages ADD COLUMN late INTEGER NOT NULL DEFAULT 0; -- 1 once the person was told that it is late
+   ALTER TABLE messages ADD COLUMN purged_at INTEGER; -- the octets are gone since
+   ALTER TABLE recipients ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE recipients ADD COLUMN first_at INTEGER; -- of the first attempt, for the hourly cap
+   -- Wall time of the next attempt; absent where none follows by itself. What was deferred before there were retries stays so.
+   ALTER TABLE recipients ADD COLUMN next_at INTEGER;
+   UPDATE recipients SET next_at = 0 WHERE state IN ('queued', 'sending');
+   -- Milliseconds of waiting so far, and the wall time when that was written.
+   ALTER TABLE recipients ADD COLUMN age INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE recipients ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE recipients ADD COLUMN settled_at INTEGER;
+   ALTER TABLE recipients ADD COLUMN way TEXT;
+   ALTER TABLE recipients ADD COLUMN decided INTEGER NOT NULL DEFAULT 0; -- 1: the person leaves a maybe-sent as it is
+   -- What was found damaged and set aside.
+   CREATE TABLE notices (at INTEGER NOT NULL, path TEXT NOT NULL, detail TEXT NOT NULL) STRICT;`,
 ];

@@ -2,12 +2,16 @@
  * The durable outbox: one SQLite file. Every method that changes a state has committed it to the disk when it returns
  * (WAL with synchronous=FULL), or throws. Only the runner writes.
  */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import type { DeliveryState, MessageStatus, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
-import { newerSchema } from './fault.ts';
-import { migrations } from './schema.ts';
+import type {
+  Action,
+  DeliveryState,
+  MessageStatus,
+  Outcome,
+  TranscriptLine,
+} from '../../core/bridge/protocol.ts';
+import { digestOf } from './digest.ts';
+import { type Notice, openDatabase } from './open.ts';
+import { statusOf } from './status.ts';
 
 export interface StoredMessage {
   /** The draft's id. */
@@ -23,28 +27,40 @@ export interface StoredMessage {
   readonly octets: Buffer;
 }
 
+/** A recipient that is to be tried, now or later. Times in milliseconds. */
+export interface Pending {
+  readonly message: string;
+  readonly path: string;
+  readonly attempts: number;
+  /** Wall time. */
+  readonly nextAt: number;
+  readonly age: number;
+  /** Wall time when `age` was written. */
+  readonly seenAt: number;
+}
+
+/** What is committed before a recipient is tried, and again when it is deferred. */
+export interface Plan {
+  readonly path: string;
+  readonly attempts: number;
+  readonly nextAt: number;
+  readonly age: number;
+}
+
+/** From which states an action leads, and where to. */
+const actions: Readonly<Record<Action, { from: readonly DeliveryState[]; to: DeliveryState }>> = {
+  retry: { from: ['deferred', 'failed', 'cancelled'], to: 'queued' },
+  resend: { from: ['maybe-sent'], to: 'queued' },
+  cancel: { from: ['queued', 'deferred'], to: 'cancelled' },
+  leave: { from: ['maybe-sent'], to: 'maybe-sent' },
+};
+
 export class Store {
-  readonly #db: DatabaseSync;
+  readonly #db: ReturnType<typeof openDatabase>;
 
-  /** `directory` is made 0700, the file 0600. Throws what the disk or SQLite says, and for a file of a newer Waypost. */
+  /** Makes what is missing; sets aside what is damaged. Throws what the disk or SQLite says. */
   constructor(directory: string) {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
-    const file = join(directory, 'outbox.sqlite');
-    // SQLite gives its WAL the mode of the database, so the mode must be right before it is opened.
-    if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600, flag: 'a' });
-    chmodSync(file, 0o600);
-    this.#db = new DatabaseSync(file, { timeout: 2000, enableForeignKeyConstraints: true });
-    this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-    this.#migrate();
-  }
-
-  #migrate(): void {
-    const version = Number(this.#db.prepare('PRAGMA user_version').get()?.['user_version']);
-    if (version > migrations.length) throw new Error(newerSchema(version));
-    for (const [index, step] of migrations.entries()) {
-      if (index >= version)
-        this.#transaction(() => this.#db.exec(`${step} PRAGMA user_version = ${index + 1};`));
-    }
+    this.#db = openDatabase(directory);
   }
 
   #transaction<T>(work: () => T): T {
@@ -54,7 +70,12 @@ export class Store {
       this.#db.exec('COMMIT');
       return result;
     } catch (error) {
-      if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+      // A failed rollback says nothing that the first error did not; SQLite has undone what it could.
+      if (this.#db.isTransaction) {
+        try {
+          this.#db.exec('ROLLBACK');
+        } catch {}
+      }
       throw error;
     }
   }
@@ -63,7 +84,10 @@ export class Store {
   add(message: StoredMessage): boolean {
     return this.#transaction(() => {
       const added = this.#db
-        .prepare('INSERT OR IGNORE INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)')
+        .prepare(
+          `INSERT OR IGNORE INTO messages (id, created, subject, message_id, sender, ehlo, this_hosts, octets, digest)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        )
         .run(
           message.id,
           message.created,
@@ -73,10 +97,11 @@ export class Store {
           message.ehlo,
           JSON.stringify(message.thisHosts),
           message.octets,
+          digestOf(message),
         );
       if (added.changes === 0) return false;
       const insert = this.#db.prepare(
-        "INSERT INTO recipients (message, position, path, state) VALUES (?, ?, ?, 'queued')",
+        "INSERT INTO recipients (message, position, path, state, next_at) VALUES (?, ?, ?, 'queued', 0)",
       );
       for (const [position, path] of message.paths.entries()) insert.run(message.id, position, path);
       return true;
@@ -87,39 +112,69 @@ export class Store {
     return this.#db.prepare('SELECT 1 FROM messages WHERE id = ?').get(id) !== undefined;
   }
 
-  /** What is still to be sent of a message: only its queued paths. */
-  queued(id: string): StoredMessage | undefined {
+  /**
+   * A message with all its paths, as it was added. `damaged` where it is not what was added any more: then nobody may be sent it.
+   * Undefined where there is none, or where its octets were purged.
+   */
+  message(id: string): StoredMessage | 'damaged' | undefined {
     const row = this.#db.prepare('SELECT * FROM messages WHERE id = ?').get(id);
-    if (!row) return undefined;
+    if (!row || row['purged_at'] !== null) return undefined;
     const paths = this.#db
-      .prepare("SELECT path FROM recipients WHERE message = ? AND state = 'queued' ORDER BY position")
-      .all(id);
-    return {
+      .prepare('SELECT path FROM recipients WHERE message = ? ORDER BY position')
+      .all(id)
+      .map(({ path }) => String(path));
+    const message = {
       id,
       created: String(row['created']),
       subject: String(row['subject']),
       messageId: String(row['message_id']),
       sender: String(row['sender']),
       ehlo: String(row['ehlo']),
-      thisHosts: JSON.parse(String(row['this_hosts'])),
-      paths: paths.map(({ path }) => String(path)),
+      paths,
       octets: Buffer.from(row['octets'] as Uint8Array),
     };
+    try {
+      const whole = { ...message, thisHosts: JSON.parse(String(row['this_hosts'])) as string[] };
+      return row['digest'] === null || row['digest'] === digestOf(whole) ? whole : 'damaged';
+    } catch {
+      return 'damaged';
+    }
   }
 
-  queuedIds(): string[] {
+  /** Everything that is to be tried by itself, now or later. */
+  pending(): Pending[] {
     return this.#db
-      .prepare("SELECT DISTINCT message FROM recipients WHERE state = 'queued'")
+      .prepare(
+        `SELECT message, path, attempts, next_at, age, seen_at FROM recipients
+         WHERE state IN ('queued', 'deferred') AND next_at IS NOT NULL`,
+      )
       .all()
-      .map(({ message }) => String(message));
+      .map((row) => ({
+        message: String(row['message']),
+        path: String(row['path']),
+        attempts: Number(row['attempts']),
+        nextAt: Number(row['next_at']),
+        age: Number(row['age']),
+        seenAt: Number(row['seen_at']),
+      }));
   }
 
-  sending(id: string, paths: readonly string[]): void {
+  /** Recipients whose first attempt began since `since`, a wall time. */
+  startedSince(since: number): number {
+    return Number(
+      this.#db.prepare('SELECT count(*) AS n FROM recipients WHERE first_at > ?').get(since)?.['n'],
+    );
+  }
+
+  /** Before anything is done for these paths; with the attempt after this one, so that not even a loop of crashes hammers a server. */
+  sending(id: string, plans: readonly Plan[], now: number): void {
     this.#transaction(() => {
       const update = this.#db.prepare(
-        "UPDATE recipients SET state = 'sending', released = 0 WHERE message = ? AND path = ?",
+        `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
+           first_at = coalesce(first_at, ?) WHERE message = ? AND path = ?`,
       );
-      for (const path of paths) update.run(id, path);
+      for (const { path, attempts, nextAt, age } of plans)
+        update.run(attempts, nextAt, age, now, now, id, path);
     });
   }
 
@@ -134,16 +189,69 @@ export class Store {
     });
   }
 
-  settle(id: string, outcomes: readonly Outcome[], lines: readonly TranscriptLine[]): void {
+  /** `plans`: of those that are tried again. The others are settled: nothing more is done for them by itself. */
+  settle(
+    id: string,
+    outcomes: readonly Outcome[],
+    plans: readonly Plan[],
+    lines: readonly TranscriptLine[],
+    now: number,
+  ): void {
     this.#transaction(() => {
       const update = this.#db.prepare(
-        'UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ? WHERE message = ? AND path = ?',
+        `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?,
+           next_at = ?, age = coalesce(?, age), seen_at = ?, settled_at = ? WHERE message = ? AND path = ?`,
       );
-      for (const { path, state, reason, server, reply, step } of outcomes) {
-        update.run(state, reason ?? null, server ?? null, reply ?? null, step ?? null, id, path);
+      for (const { path, state, reason, server, reply, step, way } of outcomes) {
+        const plan = plans.find((each) => each.path === path);
+        const said = [reason, server, reply, step, way].map((value) => value ?? null);
+        const [first, ...rest] = said;
+        update.run(
+          state,
+          first ?? null,
+          ...rest,
+          plan?.nextAt ?? null,
+          plan?.age ?? null,
+          now,
+          plan ? null : now,
+          id,
+          path,
+        );
       }
       this.#write(id, lines);
     });
+  }
+
+  /** Does what the person wants with those to whom it applies. `paths` undefined: all of the message. Their paths. */
+  act(id: string, action: Action, paths: readonly string[] | undefined, now: number): string[] {
+    const { from, to } = actions[action];
+    return this.#transaction(() => {
+      const row = this.#db.prepare('SELECT purged_at FROM messages WHERE id = ?').get(id);
+      if (to === 'queued' && row?.['purged_at'] !== null) return [];
+      const all = this.#db.prepare('SELECT path, state FROM recipients WHERE message = ?').all(id);
+      const meant = all
+        .filter(({ state }) => from.includes(state as DeliveryState))
+        .map(({ path }) => String(path))
+        .filter((path) => paths === undefined || paths.includes(path));
+      const again = this.#db.prepare(
+        `UPDATE recipients SET state = 'queued', attempts = 0, next_at = 0, age = 0, seen_at = ?, settled_at = NULL, decided = 0
+         WHERE message = ? AND path = ?`,
+      );
+      const end = this.#db.prepare(
+        'UPDATE recipients SET state = ?, next_at = NULL, settled_at = ?, decided = 1 WHERE message = ? AND path = ?',
+      );
+      for (const path of meant) {
+        if (to === 'queued') again.run(now, id, path);
+        else end.run(to, now, id, path);
+      }
+      if (to === 'queued') this.#db.prepare('UPDATE messages SET late = 0 WHERE id = ?').run(id);
+      return [...new Set(meant)];
+    });
+  }
+
+  /** True the first time: the person is told that a message is late once, and rather not at all than every time after a crash. */
+  tellLate(id: string): boolean {
+    return this.#db.prepare('UPDATE messages SET late = 1 WHERE id = ? AND late = 0').run(id).changes > 0;
   }
 
   addLines(id: string, lines: readonly TranscriptLine[]): void {
@@ -164,41 +272,37 @@ export class Store {
   }
 
   /**
-   * After a runner that died: what was under way and not released did not happen; what was released may have. Neither is tried again
-   * by itself.
+   * After a runner that died: what was under way and not released did not happen, and is tried again when that was due anyway. What
+   * was released may have happened: only the person may send it again. A state that is none is treated as the worst that it could be.
    */
   recover(): void {
     this.#db.exec(`UPDATE recipients SET
         step = CASE released WHEN 1 THEN 'end of data' ELSE step END,
         reason = CASE released WHEN 1 THEN 'no-answer-after-data' ELSE 'interrupted' END,
+        next_at = CASE released WHEN 1 THEN NULL ELSE next_at END,
         state = CASE released WHEN 1 THEN 'maybe-sent' ELSE 'deferred' END
-      WHERE state = 'sending'`);
+      WHERE state = 'sending';
+      UPDATE recipients SET state = 'maybe-sent', reason = 'store-damaged', next_at = NULL
+      WHERE state NOT IN ('queued', 'sent', 'handed-over', 'deferred', 'failed', 'maybe-sent', 'cancelled')`);
+  }
+
+  /** Empties the octets of messages with which nothing is left to do and nothing happened since `before`, a wall time. How many. */
+  purge(before: number, now: number): number {
+    // secure_delete overwrites them, and the checkpoint takes them out of the journal.
+    const { changes } = this.#db
+      .prepare(
+        `UPDATE messages SET octets = x'', purged_at = ? WHERE purged_at IS NULL AND NOT EXISTS (
+           SELECT 1 FROM recipients WHERE message = messages.id AND (
+             state IN ('queued', 'sending', 'deferred') OR (state = 'maybe-sent' AND decided = 0)
+             OR coalesce(settled_at, ?) >= ?))`,
+      )
+      .run(now, now, before);
+    if (changes > 0) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return Number(changes);
   }
 
   status(id: string): MessageStatus | undefined {
-    const row = this.#db
-      .prepare('SELECT created, subject, message_id, ehlo FROM messages WHERE id = ?')
-      .get(id);
-    if (!row) return undefined;
-    const outcomes = this.#db
-      .prepare(
-        'SELECT path, state, reason, server, reply, step FROM recipients WHERE message = ? ORDER BY position',
-      )
-      .all(id);
-    const aliases = this.#db.prepare('SELECT station, names FROM aliases WHERE message = ?').all(id);
-    return {
-      message: id,
-      subject: String(row['subject']),
-      created: String(row['created']),
-      messageId: String(row['message_id']),
-      outcomes: outcomes.map(({ path, state, ...rest }) => ({
-        path: String(path),
-        state: state as DeliveryState,
-        ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null)),
-      })),
-      aliases: Object.fromEntries(aliases.map(({ station, names }) => [station, JSON.parse(String(names))])),
-      origin: String(row['ehlo']),
-    };
+    return statusOf(this.#db, id);
   }
 
   /** The newest first. */
@@ -219,6 +323,14 @@ export class Store {
         text: String(text),
         ...(server === null ? {} : { server: String(server) }),
       }));
+  }
+
+  /** What was set aside, the newest first. */
+  notices(): Notice[] {
+    return this.#db
+      .prepare('SELECT at, path, detail FROM notices ORDER BY at DESC LIMIT 20')
+      .all()
+      .map(({ at, path, detail }) => ({ at: Number(at), path: String(path), detail: String(detail) }));
   }
 
   close(): void {

@@ -11,15 +11,16 @@ const draft = {
   subject: 's',
   text: 't',
 };
-const send = { type: 'send', request: id, version: 1, draft };
+const send = { type: 'send', request: id, version: 2, draft };
 
 describe('requests', () => {
   test.each([
-    ['hello', { type: 'hello', request: id, version: 1 }],
+    ['hello', { type: 'hello', request: id, version: 2 }],
     ['hello of another version', { type: 'hello', request: id, version: 7 }],
     ['send', send],
-    ['watch', { type: 'watch', request: id, version: 1, message: id }],
-    ['list', { type: 'list', request: id, version: 1 }],
+    ['watch', { type: 'watch', request: id, version: 2, message: id }],
+    ['list', { type: 'list', request: id, version: 2 }],
+    ['act', { type: 'act', request: id, version: 2, message: id, action: 'resend', paths: ['u@d.test'] }],
   ])('%s', (_, request) => {
     expect(checkRequest(request).ok).toBe(true);
   });
@@ -27,8 +28,13 @@ describe('requests', () => {
   const withPath = (path: string) => ({ ...send, draft: { ...draft, recipients: [{ field: 'to', path }] } });
   test.each<[string, unknown, string]>([
     ['nothing', undefined, 'bad-request'],
-    ['a verb that is none', { type: 'configure', request: id, version: 1 }, 'bad-request'],
-    ['another version', { ...send, version: 2 }, 'other-version'],
+    [
+      'an action that is none',
+      { type: 'act', request: id, version: 2, message: id, action: 'sent' },
+      'bad-request',
+    ],
+    ['a verb that is none', { type: 'configure', request: id, version: 2 }, 'bad-request'],
+    ['another version', { ...send, version: 1 }, 'other-version'],
     ['a target of its own', { ...send, server: '10.0.0.1:25' }, 'bad-request'],
     ['an EHLO name of its own', { ...send, draft: { ...draft, ehlo: 'x' } }, 'bad-request'],
     ['CR in a path', withPath('a@b\r'), 'bad-request'],
@@ -55,7 +61,7 @@ describe('requests', () => {
   });
 
   test('a refusal names its request where it can', () => {
-    const checked = checkRequest({ ...send, version: 2 });
+    const checked = checkRequest({ ...send, version: 1 });
     expect(!checked.ok && checked.error.request).toBe(id);
   });
 });

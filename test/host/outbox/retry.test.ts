@@ -1,0 +1,262 @@
+/** What is tried again, when, where; what is not; and what the person is told. On a clock that the test moves. */
+import { writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { fakeServer } from '../fake-server.ts';
+import { temporaryHome } from '../home.ts';
+import { Box, hour, minute, stored } from './box.ts';
+import { ManualClock } from './manual-clock.ts';
+
+const mails = (commands: readonly string[]) =>
+  commands.filter((command) => command.startsWith('MAIL')).length;
+/** Refuses the first `times` RCPT commands for now. */
+const greylisting = (times: number) => {
+  let left = times;
+  return {
+    on: (line: string) =>
+      (line.startsWith('RCPT') && left-- > 0 ? '451 4.7.1 greylisted' : 'polite') as string,
+  };
+};
+
+test('greylisted: after 5, 15, 30, 60 minutes, then 3 hours, and sent at last', async () => {
+  await using server = await fakeServer(greylisting(5));
+  using home = temporaryHome(server.port);
+  await using box = new Box(home);
+  const message = stored();
+  box.outbox.queue(message);
+  await box.settled();
+  const times: number[] = [];
+  for (const wait of [5, 15, 30, 60, 180]) {
+    expect(box.state(message.id)).toEqual(['deferred greylisted']);
+    await box.pass(wait * minute - 1);
+    times.push(mails(server.commands));
+    await box.pass(100);
+  }
+  expect(times).toEqual([1, 2, 3, 4, 5]);
+  expect(mails(server.commands)).toBe(6);
+  expect(box.state(message.id)).toEqual(['sent']);
+  expect(server.messages).toEqual([message.octets.toString()]);
+});
+
+test('each recipient on its own: the one that was taken is not sent again', async () => {
+  await using server = await fakeServer({
+    on: (line, { commands }) =>
+      line === 'RCPT TO:<b@[127.0.0.1]>' && mails(commands) === 1 ? '450 4.2.1 busy' : 'polite',
+  });
+  using home = temporaryHome(server.port);
+  await using box = new Box(home);
+  const message = stored({ paths: ['a@[127.0.0.1]', 'b@[127.0.0.1]', 'c@[127.0.0.1]'] });
+  box.outbox.queue(message);
+  await box.settled();
+  expect(box.state(message.id)).toEqual(['sent', 'deferred try-later', 'sent']);
+  await box.pass(5 * minute);
+  expect(box.state(message.id)).toEqual(['sent', 'sent', 'sent']);
+  expect(server.commands.filter((line) => line.startsWith('RCPT'))).toEqual([
+    'RCPT TO:<a@[127.0.0.1]>',
+    'RCPT TO:<b@[127.0.0.1]>',
+    'RCPT TO:<c@[127.0.0.1]>',
+    'RCPT TO:<b@[127.0.0.1]>',
+  ]);
+});
+
+test('late after 4 hours, told once, also by the next runner; given up after 5 days, told', async () => {
+  await using server = await fakeServer({
+    on: (line) => (line.startsWith('MAIL') ? '451 not now' : 'polite'),
+  });
+  using home = temporaryHome(server.port);
+  const clock = new ManualClock();
+  const message = stored();
+  {
+    await using box = new Box(home, clock);
+    box.outbox.queue(message);
+    await box.settled();
+    for (let passed = 0; passed < 239; passed++) await box.pass(minute);
+    expect(box.told).toEqual([]);
+    for (let passed = 0; passed < 2; passed++) await box.pass(minute);
+    expect(box.told).toEqual(['late user@[127.0.0.1]']);
+  }
+  await using box = new Box(home, clock);
+  for (let passed = 4; passed < 119; passed++) await box.pass(hour);
+  expect(box.told).toEqual([]);
+  expect(box.state(message.id)).toEqual(['deferred try-later']);
+  for (let passed = 0; passed < 6; passed++) await box.pass(hour);
+  expect(box.state(message.id)).toEqual(['failed gave-up']);
+  expect(box.told).toEqual(['gave-up user@[127.0.0.1]']);
+  const attempts = mails(server.commands);
+  await box.pass(48 * hour);
+  expect(mails(server.commands)).toBe(attempts);
+  expect(attempts).toBeGreaterThan(40);
+  expect(box.store.status(message.id)?.outcomes[0]).toMatchObject({ reply: '451 not now', step: 'MAIL' });
+});
+
+describe('maybe sent', () => {
+  const lost = { onMessage: () => (peer: { end(): void }) => peer.end() };
+
+  test('never tried again by itself; resend keeps the Message-ID and the octets', async () => {
+    let answers = false;
+    await using server = await fakeServer({ onMessage: () => (answers ? 'polite' : (peer) => peer.end()) });
+    using home = temporaryHome(server.port);
+    await using box = new Box(home);
+    const message = stored();
+    box.outbox.queue(message);
+    await box.settled();
+    await box.pass(200 * hour);
+    expect(mails(server.commands)).toBe(1);
+    expect(box.state(message.id)).toEqual(['maybe-sent no-answer-after-data']);
+    expect(box.told).toEqual(['maybe-sent user@[127.0.0.1]']);
+    // What is right for a failure is not for this: only the word for it.
+    box.outbox.act(message.id, 'retry', undefined);
+    await box.settled();
+    expect(mails(server.commands)).toBe(1);
+    answers = true;
+    box.outbox.act(message.id, 'resend', undefined);
+    await box.settled();
+    expect(box.state(message.id)).toEqual(['sent']);
+    expect(server.messages).toEqual([message.octets.toString(), message.octets.toString()]);
+  });
+
+  test('left as it is: not asked again', async () => {
+    await using server = await fakeServer(lost);
+    using home = temporaryHome(server.port);
+    await using box = new Box(home);
+    const message = stored();
+    box.outbox.queue(message);
+    await box.settled();
+    expect(box.outbox.act(message.id, 'leave', undefined)?.outcomes).toMatchObject([
+      { state: 'maybe-sent', decided: true },
+    ]);
+    await box.pass(200 * hour);
+    expect(mails(server.commands)).toBe(1);
+  });
+});
+
+describe('the person', () => {
+  test('retries now, cancels, retries what was cancelled', async () => {
+    let well = false;
+    await using server = await fakeServer({
+      on: (line) => (line.startsWith('MAIL') && !well ? '451 not now' : 'polite'),
+    });
+    using home = temporaryHome(server.port);
+    await using box = new Box(home);
+    const message = stored();
+    box.outbox.queue(message);
+    await box.settled();
+    box.outbox.act(message.id, 'retry', undefined);
+    await box.settled();
+    expect(mails(server.commands)).toBe(2);
+    box.outbox.act(message.id, 'cancel', undefined);
+    expect(box.state(message.id)).toEqual(['cancelled try-later']);
+    await box.pass(10 * hour);
+    expect(mails(server.commands)).toBe(2);
+    well = true;
+    box.outbox.act(message.id, 'retry', ['user@[127.0.0.1]']);
+    await box.settled();
+    expect(box.state(message.id)).toEqual(['sent']);
+    expect(box.outbox.act(message.id, 'cancel', undefined)?.outcomes).toMatchObject([{ state: 'sent' }]);
+  });
+
+  test('a message that is not there', async () => {
+    using home = temporaryHome();
+    await using box = new Box(home);
+    expect(box.outbox.act(crypto.randomUUID(), 'retry', undefined)).toBeUndefined();
+  });
+});
+
+describe('clock', () => {
+  test.each([
+    ['an hour ahead', hour],
+    ['an hour back', -hour],
+    ['a day ahead', 24 * hour],
+    ['a day back', -24 * hour],
+    ['a year ahead', 8760 * hour],
+  ])('set %s during backoff: the next attempt comes when it would have come', async (_, jump) => {
+    await using server = await fakeServer(greylisting(1));
+    using home = temporaryHome(server.port);
+    await using box = new Box(home);
+    const message = stored();
+    box.outbox.queue(message);
+    await box.settled();
+    await box.pass(minute);
+    box.clock.jump(jump);
+    await box.pass(3.9 * minute);
+    expect(mails(server.commands)).toBe(1);
+    await box.pass(0.2 * minute);
+    expect(box.state(message.id)).toEqual(['sent']);
+  });
+
+  test.each([
+    ['a day ahead: at once, once', 24 * hour, 0],
+    ['a year ahead: the same, and not given up', 8760 * hour, 0],
+    ['a day back: not later than the whole delay', -24 * hour, 5 * minute],
+  ])('set between two runs, %s', async (_, jump, wait) => {
+    await using server = await fakeServer(greylisting(2));
+    using home = temporaryHome(server.port);
+    const clock = new ManualClock();
+    const message = stored();
+    {
+      await using box = new Box(home, clock);
+      box.outbox.queue(message);
+      await box.settled();
+    }
+    clock.jump(jump);
+    await using box = new Box(home, clock);
+    await box.settled();
+    if (wait > 0) {
+      expect(mails(server.commands)).toBe(1);
+      await box.pass(wait);
+    }
+    expect(mails(server.commands)).toBe(2);
+    expect(box.state(message.id)).toEqual(['deferred greylisted']);
+    await box.pass(15 * minute);
+    expect(box.state(message.id)).toEqual(['sent']);
+  });
+});
+
+test('at most so many new recipients an hour; the rest wait and go by themselves', async () => {
+  await using server = await fakeServer();
+  using home = temporaryHome(server.port);
+  const config = {
+    identities: [{ address: 'a@client.test', ehlo: 'client.test' }],
+    ports: { '[127.0.0.1]': server.port },
+    networks: ['127.0.0.0/8'],
+    outbox: { recipientsPerHour: 3 },
+  };
+  writeFileSync(home.places.config, JSON.stringify(config));
+  await using box = new Box(home);
+  const messages = [
+    stored({ paths: ['a@[127.0.0.1]', 'b@[127.0.0.1]'] }),
+    stored({ paths: ['c@[127.0.0.1]', 'd@[127.0.0.1]'] }),
+  ];
+  for (const message of messages) {
+    box.outbox.queue(message);
+    await box.settled();
+  }
+  expect(box.state(messages[1]?.id ?? '')).toEqual(['sent', 'queued hourly-cap']);
+  for (let passed = 0; passed < 59; passed++) await box.pass(minute);
+  expect(server.messages).toHaveLength(2);
+  for (let passed = 0; passed < 10; passed++) await box.pass(minute);
+  expect(box.state(messages[1]?.id ?? '')).toEqual(['sent', 'sent']);
+  expect(server.messages).toHaveLength(3);
+});
+
+test('the text of a settled message is purged after its days, what became of it is kept', async () => {
+  await using server = await fakeServer({
+    onMessage: (octets) => (octets.includes('lost') ? (peer) => peer.end() : 'polite'),
+  });
+  using home = temporaryHome(server.port);
+  await using box = new Box(home);
+  const sent = stored();
+  const maybe = stored({ octets: Buffer.from('From: a@client.test\r\n\r\nlost\r\n') });
+  for (const message of [sent, maybe]) box.outbox.queue(message);
+  await box.settled();
+  const wait = async (days: number) => {
+    for (let passed = 0; passed < days * 24; passed++) await box.pass(hour);
+  };
+  await wait(6);
+  expect(box.store.message(sent.id)).toBeTypeOf('object');
+  await wait(2);
+  expect(box.store.message(sent.id)).toBeUndefined();
+  expect(box.store.status(sent.id)).toMatchObject({ purged: true, outcomes: [{ state: 'sent' }] });
+  // Undecided, it may still have to be sent again.
+  expect(box.store.message(maybe.id)).toBeTypeOf('object');
+  expect(box.outbox.act(sent.id, 'retry', undefined)?.outcomes).toMatchObject([{ state: 'sent' }]);
+});
