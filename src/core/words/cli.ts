@@ -19,8 +19,32 @@ export const cliWords = {
     ru: 'объяснить код замечания и показать пример',
   },
   'send.summary': {
-    en: 'send a message once, and print the SMTP dialogue',
-    ru: 'отправить письмо одной попыткой и вывести диалог SMTP',
+    en: 'send a message once and print the SMTP dialogue, or queue it',
+    ru: 'отправить письмо одной попыткой и вывести диалог SMTP, либо поставить в очередь',
+  },
+  'outbox.summary': {
+    en: 'show the outbox, and decide what happens with its messages',
+    ru: 'показать исходящие и решить, что делать с письмами',
+  },
+  'identity.summary': {
+    en: 'say who may send, under which name and by which ways',
+    ru: 'указать, кто может отправлять, под каким именем и какими способами',
+  },
+  'serve.summary': {
+    en: 'keep the outbox running until stopped',
+    ru: 'держать исходящие в работе, пока не остановят',
+  },
+  'serve.running': {
+    en: 'The outbox in {path} is kept running. Ctrl+C stops it.',
+    ru: 'Исходящие в {path} работают постоянно. Остановить: Ctrl+C.',
+  },
+  'serve.waiting': {
+    en: 'Another process works on this outbox; this one takes over when it ends.',
+    ru: 'С этими исходящими работает другой процесс; этот продолжит, когда тот закончит.',
+  },
+  'serve.failed': {
+    en: 'The outbox in {path} cannot be used: {detail}',
+    ru: 'Исходящие в {path} не годятся: {detail}',
   },
   'trace.summary': {
     en: 'compare the Received lines of a message with the route that was meant',
@@ -101,16 +125,22 @@ export const cliWords = {
     en: 'the first hop is a host: use its own address, not its MX',
     ru: 'первый узел — сам хост: использовать его адрес, а не MX',
   },
+  'send.queue': {
+    en: 'put it into the outbox, which sends and retries it; done once it is safely on the disk',
+    ru: 'поместить в исходящие, которые отправят его и повторят попытки; готово, когда письмо надёжно записано на диск',
+  },
   'send.json': { en: 'print one JSON object at the end', ru: 'в конце вывести один объект JSON' },
   'send.after': {
-    en: `Without --server, the configuration (ports, networks, dns) says what may be reached. Nothing is queued.
+    en: `Without --server, the configuration (ports, networks, dns) says what may be reached. Nothing is queued,
+unless --queue asks for it.
 
 Example:
   waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
 
 Exit code: 0 accepted, 1 refused, 75 deferred (it did not happen, trying again is safe), 76 maybe sent (trying again may
 send it twice); of several recipients the worst. 64 wrong usage, also for a message that must not be sent.`,
-    ru: `Без --server допустимые цели задают настройки (ports, networks, dns). В очередь ничего не ставится.
+    ru: `Без --server допустимые цели задают настройки (ports, networks, dns). Без --queue в очередь
+ничего не ставится.
 
 Пример:
   waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
@@ -160,6 +190,12 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
   'state.deferred': { en: '<{path}>: DEFERRED {server}', ru: '<{path}>: ОТЛОЖЕНО {server}' },
   'state.maybe-sent': { en: '<{path}>: MAYBE SENT {server}', ru: '<{path}>: ВОЗМОЖНО, ОТПРАВЛЕНО {server}' },
 
+  'install.service': {
+    en: 'also write the unit that keeps the outbox running from login on',
+    ru: 'также записать службу, которая держит исходящие в работе со входа в систему',
+  },
+  'install.service-written': { en: 'Service: {path}', ru: 'Служба: {path}' },
+  'install.service-start': { en: 'Start it with: {command}', ru: 'Запустить её: {command}' },
   'browser.name': {
     en: 'only this browser; may be repeated ({names})',
     ru: 'только этот браузер; можно повторять ({names})',

@@ -5,7 +5,8 @@ import type { Response } from '../../core/bridge/protocol.ts';
 export function newsFor(response: Response): { message: string; maybe: boolean } | undefined {
   if (response.type !== 'status') return undefined;
   const { message, outcomes } = response.status;
-  if (outcomes.some(({ state }) => state === 'sent' || state === 'handed-over')) return { message, maybe: false };
+  if (outcomes.some(({ state }) => state === 'sent' || state === 'handed-over'))
+    return { message, maybe: false };
   if (outcomes.some(({ state }) => state === 'maybe-sent')) return { message, maybe: true };
   return undefined;
 }

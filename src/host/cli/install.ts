@@ -2,15 +2,16 @@
 import { Command, Option } from 'commander';
 import { type CliWord, cliWords } from '../../core/words/cli.ts';
 import { say } from '../../core/words/phrase.ts';
-import { type Config, type Identity, readConfig, sameMailbox, writeConfig } from '../config.ts';
-import { readPath } from '../delivery/plan.ts';
+import { type Config, readConfig, writeConfig } from '../config.ts';
 import { type Installation, install } from '../native/install.ts';
 import { placesFor } from '../places.ts';
-import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
+import { ehloName } from '../smtp/own-name.ts';
 import { type BrowserOptions, chosenBrowsers, withBrowserOptions } from './browser-option.ts';
+import { readMailbox, withIdentity } from './identity.ts';
 import { exitCodes, type Io } from './io.ts';
 
 interface Options extends BrowserOptions {
+  readonly service?: true;
   readonly identity?: string;
   readonly ehlo?: string;
 }
@@ -21,6 +22,7 @@ export function installCommand(io: Io): Command {
   return withBrowserOptions(new Command('install'), io)
     .addOption(new Option('--identity <mailbox>', word('install.identity')))
     .addOption(new Option('--ehlo <name>', word('install.ehlo')))
+    .addOption(new Option('--service', word('install.service')))
     .action((options: Options) => {
       const end = (code: number, text: string) => {
         io.stderr(`${text}\n`);
@@ -43,7 +45,8 @@ export function installCommand(io: Io): Command {
       const profiles = options.userDataDir ?? [];
       let done: Installation;
       try {
-        done = install({ places, env: io.env, browsers: served, profiles });
+        const service = options.service === true;
+        done = install({ places, env: io.env, browsers: served, profiles, service });
         if (done.ok && config.config !== read.config) writeConfig(places.config, config.config);
       } catch (error) {
         return end(exitCodes.refused, word('install.files', { detail: (error as Error).message }));
@@ -53,6 +56,10 @@ export function installCommand(io: Io): Command {
       io.stdout(`${word('install.program', { path: places.program })}\n`);
       for (const { label, path } of done.manifests)
         io.stdout(`${word('install.manifest', { label, path })}\n`);
+      if (done.service) {
+        io.stdout(`${word('install.service-written', { path: done.service.path })}\n`);
+        io.stdout(`${word('install.service-start', { command: done.service.start })}\n`);
+      }
       if (done.manifests.length === 0) io.stdout(`${word('doctor.no-browser')}\n`);
       const { identities } = config.config;
       for (const { address, ehlo } of identities) io.stdout(`${word('install.sender', { address, ehlo })}\n`);
@@ -78,23 +85,7 @@ function changed(config: Config, options: Options): Changed {
       config: { ...config, identities: config.identities.map((each) => ({ ...each, ehlo })) },
     };
   }
-  const match = /^(?:([^<>\r\n]*?)\s*<([^<>\s]+)>|([^<>\s]+))$/.exec(identity.trim());
-  const written = match?.[2] ?? match?.[3] ?? '';
-  const name = match?.[1]?.replace(/^"(.*)"$/, '$1');
-  const path = readPath(written);
-  // A mailbox and nothing more: a reverse-path with a route would lead every bounce astray.
-  if (!path.ok || path.value.nextHop === undefined || written.startsWith('@'))
-    return { ok: false, word: 'install.bad-identity', what: identity };
-  const address = path.value.mailbox;
-  const known = config.identities.find((each) => sameMailbox(each.address, address));
-  const renewed: Identity = {
-    ...known,
-    address,
-    ...(name ? { name } : {}),
-    ehlo: ehlo ?? known?.ehlo ?? defaultEhlo(),
-  };
-  return {
-    ok: true,
-    config: { ...config, identities: [...config.identities.filter((each) => each !== known), renewed] },
-  };
+  const mailbox = readMailbox(identity);
+  if (mailbox === undefined) return { ok: false, word: 'install.bad-identity', what: identity };
+  return { ok: true, config: withIdentity(config, { ...mailbox, ...(ehlo !== undefined && { ehlo }) }) };
 }

@@ -13,6 +13,12 @@ const commands: Readonly<Record<string, { summary: CliWord; load: Load; hidden?:
   route: { summary: 'route.summary', load: async () => (await import('./route.ts')).routeCommand },
   explain: { summary: 'explain.summary', load: async () => (await import('./explain.ts')).explainCommand },
   send: { summary: 'send.summary', load: async () => (await import('./send.ts')).sendCommand },
+  outbox: { summary: 'outbox.summary', load: async () => (await import('./outbox.ts')).outboxCommand },
+  identity: {
+    summary: 'identity.summary',
+    load: async () => (await import('./identity.ts')).identityCommand,
+  },
+  serve: { summary: 'serve.summary', load: async () => (await import('./serve.ts')).serveCommand },
   trace: { summary: 'trace.summary', load: async () => (await import('./trace.ts')).traceCommand },
   install: { summary: 'install.summary', load: async () => (await import('./install.ts')).installCommand },
   uninstall: {
@@ -58,6 +64,7 @@ const titles: Readonly<Record<string, CliWord>> = {
 /** Help and refusals in the person's language, for one command; settings are inherited only by `.command()`, so each gets them. */
 function speak(command: Command, io: Io): Command {
   const word = (key: CliWord) => say(cliWords[key], io.language);
+  for (const each of command.commands) speak(each, io);
   return command
     .exitOverride()
     .helpOption('-h, --help', word('help.help'))

@@ -1,4 +1,4 @@
-/** `waypost send`: one attempt in this process, the dialogue printed as it happens. Queues nothing. */
+/** `waypost send`: one attempt in this process, the dialogue printed as it happens; or, with `--queue`, into the outbox. */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { Command, Option } from 'commander';
@@ -17,6 +17,8 @@ import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
 import { standardTimeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { exitCodes, type Io } from './io.ts';
+import { outcomeText, transcriptText } from './outcome-text.ts';
+import { queueFile } from './queue-file.ts';
 
 interface Options {
   readonly from: string;
@@ -25,6 +27,7 @@ interface Options {
   readonly file: string;
   readonly ehlo?: string;
   readonly thisHost?: true;
+  readonly queue?: true;
   readonly json?: true;
 }
 
@@ -42,6 +45,7 @@ export function sendCommand(io: Io): Command {
     .addOption(new Option('--file <message>', word('send.file')).makeOptionMandatory())
     .addOption(new Option('--ehlo <name>', word('send.ehlo')))
     .addOption(new Option('--this-host', word('send.this-host')))
+    .addOption(new Option('--queue', word('send.queue')).conflicts('server'))
     .addOption(new Option('--json', word('send.json')))
     .addHelpText('after', `\n${word('send.after')}`)
     .action(async (options: Options) => {
@@ -79,14 +83,24 @@ export function sendCommand(io: Io): Command {
       const prepared = prepareFile(source, { date: new Date(), unique: crypto.randomUUID() });
       if (!prepared.ok) return refuse(word(`send.${prepared.fault}`, { line: prepared.line }));
 
+      const ehlo = wanted ?? identityFor(config.config, from)?.ehlo ?? defaultEhlo();
+      const thisHosts = options.thisHost ? nextHopsOf(paths) : [];
+      if (options.queue) {
+        const { octets, messageId } = prepared;
+        return queueFile(
+          { sender: from, ehlo, paths, thisHosts, octets, messageId },
+          options.json === true,
+          io,
+        );
+      }
+
       const stop = new AbortController();
       const interrupt = () => stop.abort();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
-      const ehlo = wanted ?? identityFor(config.config, from)?.ehlo ?? defaultEhlo();
       const lines: TranscriptLine[] = [];
       const onLine = (line: TranscriptLine) => {
         lines.push(line);
-        if (!options.json) io.stdout(`${lineOf(line)}\n`);
+        if (!options.json) io.stdout(`${transcriptText(line)}\n`);
       };
       const outcomes: Outcome[] = [];
       const common = { timeouts: standardTimeouts, signal: stop.signal };
@@ -112,7 +126,7 @@ export function sendCommand(io: Io): Command {
             ehlo,
             paths,
             octets: prepared.octets,
-            thisHosts: options.thisHost ? nextHopsOf(paths) : [],
+            thisHosts,
           },
           {
             ...common,
@@ -141,11 +155,6 @@ function withoutBrackets(path: string): string {
   return path.startsWith('<') && path.endsWith('>') ? path.slice(1, -1) : path;
 }
 
-/** `    12 ms  -> EHLO client.test` */
-function lineOf({ at, mark, text }: TranscriptLine): string {
-  return `${String(at).padStart(6)} ms  ${mark.padStart(3)} ${text}`;
-}
-
 /** In the order of how little is known: the greatest is the worst. */
 function exitOf(state: Outcome['state']): number {
   if (state === 'sent' || state === 'handed-over') return exitCodes.ok;
@@ -153,11 +162,11 @@ function exitOf(state: Outcome['state']): number {
   return state === 'maybe-sent' ? exitCodes.maybeSent : exitCodes.deferred;
 }
 
-function summary({ path, state, server, reply, reason }: Outcome, io: Io): string {
+function summary(outcome: Outcome, io: Io): string {
+  const { reply, reason } = outcome;
   const explained = explainDelivery(reason, io.language);
-  const head = say(cliWords[`state.${state}`], io.language, { path, server: server ?? '' });
   return [
-    head,
+    outcomeText(outcome, io),
     ...(reply ? reply.split('\n').map((line) => `    ${line}`) : []),
     explained?.what,
     explained?.todo,

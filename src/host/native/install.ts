@@ -7,7 +7,8 @@ import type { Places } from '../places.ts';
 import type { Browser } from './browsers.ts';
 import { Installed } from './installed.ts';
 import { manifestFile, manifestText } from './manifest.ts';
-import { builtProgram, installProgram } from './program.ts';
+import { builtProgram, commandPath, installProgram } from './program.ts';
+import { type Service, serviceFor } from './service.ts';
 
 /** By its full path: a program of that name elsewhere in PATH is not meant. */
 const reg = join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
@@ -18,6 +19,8 @@ export interface InstallOptions {
   readonly browsers: readonly Browser[];
   /** Profile folders of Chromium browsers started with `--user-data-dir`; each gets a manifest of its own. */
   readonly profiles: readonly string[];
+  /** Also write the unit that keeps the runner from login on. */
+  readonly service?: boolean;
 }
 
 export type Installation =
@@ -25,10 +28,11 @@ export type Installation =
       readonly ok: true;
       readonly wrapper: string;
       readonly manifests: readonly { readonly label: string; readonly path: string }[];
+      readonly service?: Service;
     }
   | { readonly ok: false; readonly reason: 'not-built' | 'registry'; readonly detail: string };
 
-export function install({ places, env, browsers, profiles }: InstallOptions): Installation {
+export function install({ places, env, browsers, profiles, service }: InstallOptions): Installation {
   const built = builtProgram();
   if (built === undefined) return { ok: false, reason: 'not-built', detail: '' };
   const installed = new Installed(places.program);
@@ -59,10 +63,14 @@ export function install({ places, env, browsers, profiles }: InstallOptions): In
     installed.write(path, manifestText('chromium', wrapper));
     manifests.push({ label: profile, path });
   }
+  const unit = service
+    ? serviceFor({ wrapper: commandPath(places.program), program: places.program, env })
+    : undefined;
+  if (unit) installed.write(unit.path, unit.text, 0o644);
   // For the configuration, so that uninstall knows whose folder it was.
   installed.directory(dirname(places.config), 0o700);
   installed.save();
-  return { ok: true, wrapper, manifests };
+  return { ok: true, wrapper, manifests, ...(unit && { service: unit }) };
 }
 
 export interface Removal {

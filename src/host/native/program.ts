@@ -26,6 +26,11 @@ export function wrapperPath(program: string, platform: NodeJS.Platform = process
   return join(program, platform === 'win32' ? 'waypost-native.cmd' : 'waypost-native');
 }
 
+/** The same program for a person and for the service: its arguments are those of the command line. */
+export function commandPath(program: string, platform: NodeJS.Platform = process.platform): string {
+  return join(program, platform === 'win32' ? 'waypost.cmd' : 'waypost');
+}
+
 /** Copies the built program, and Node where that lives inside the checkout; writes the wrapper with absolute paths. */
 export function installProgram(
   built: string,
@@ -43,13 +48,15 @@ export function installProgram(
     renameSync(beside, host);
   }
   installed.directories.add(host);
+  const node = installNode(program, installed);
   const wrapper = wrapperPath(program);
-  installed.write(
-    wrapper,
-    wrapperText(installNode(program, installed), join(host, 'waypost.js'), home),
-    0o755,
-  );
-  chmodSync(wrapper, 0o755);
+  for (const [path, command] of [
+    [wrapper, 'native '],
+    [commandPath(program), ''],
+  ] as const) {
+    installed.write(path, wrapperText(node, join(host, 'waypost.js'), command, home), 0o755);
+    chmodSync(path, 0o755);
+  }
   return wrapper;
 }
 
@@ -70,12 +77,12 @@ function installNode(program: string, installed: Installed): string {
 }
 
 /** Browsers start it with a bare PATH, from anywhere; so nothing in it is relative or looked up. */
-function wrapperText(node: string, entry: string, home: string | undefined): string {
+function wrapperText(node: string, entry: string, command: string, home: string | undefined): string {
   if (process.platform === 'win32') {
     const set = home === undefined ? '' : `set "WAYPOST_HOME=${home}"\r\n`;
-    return `@echo off\r\n${set}"${node}" "${entry}" native %*\r\n`;
+    return `@echo off\r\n${set}"${node}" "${entry}" ${command}%*\r\n`;
   }
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const set = home === undefined ? '' : `export WAYPOST_HOME=${quoted(home)}\n`;
-  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} native "$@"\n`;
+  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} ${command}"$@"\n`;
 }

@@ -14,6 +14,7 @@ import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { takeLease } from './lease.ts';
 import { jsonLine, readLines } from './lines.ts';
+import { localCap, queueRequest } from './local.ts';
 import { desktopNotify } from './notify.ts';
 import { Outbox } from './outbox.ts';
 import { leaveSocket, socketPath } from './socket.ts';
@@ -124,7 +125,15 @@ function serve(socket: Socket, outbox: Outbox): void {
   const answer = (response: Response) => {
     if (!socket.destroyed) socket.write(jsonLine(response));
   };
-  readLines(socket, limits.toHost, (message) => {
+  readLines(socket, localCap, (message) => {
+    const local = queueRequest(message);
+    if (local) {
+      const { request } = local;
+      const refusal = outbox.queue(local.message);
+      if (refusal) answer({ type: 'error', request, ...refusal });
+      else outbox.watch(local.message.id, (news) => answer({ ...news, request }), gone.signal);
+      return;
+    }
     const checked = checkRequest(message);
     if (!checked.ok) {
       answer(checked.error);

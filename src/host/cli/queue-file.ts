@@ -1,0 +1,53 @@
+/** `waypost send --queue`: into the outbox. Done when it is durably there, whatever becomes of it afterwards. */
+import { protocolVersion } from '../../core/bridge/protocol.ts';
+import { bridgeWords } from '../../core/words/bridge.ts';
+import { outboxWords } from '../../core/words/outbox.ts';
+import { say } from '../../core/words/phrase.ts';
+import { askRunner } from '../outbox/ask.ts';
+import type { StoredMessage } from '../outbox/store.ts';
+import { placesFor } from '../places.ts';
+import { exitCodes, type Io } from './io.ts';
+
+export async function queueFile(
+  message: Omit<StoredMessage, 'id' | 'created' | 'subject'>,
+  json: boolean,
+  io: Io,
+): Promise<void> {
+  const id = crypto.randomUUID();
+  const access = { state: placesFor(io.env).state, entry: process.argv[1] ?? '', env: io.env };
+  const answer = await askRunner(
+    access,
+    {
+      ...message,
+      type: 'queue',
+      request: crypto.randomUUID(),
+      version: protocolVersion,
+      id,
+      created: new Date().toISOString(),
+      subject: subjectOf(message.octets),
+      paths: [...new Set(message.paths)],
+      thisHosts: [...message.thisHosts],
+      octets: message.octets.toString('base64'),
+    },
+    ({ type }) => type === 'status',
+  );
+  if (answer.type === 'error') {
+    io.stderr(`${say(bridgeWords[answer.code], io.language, { detail: answer.detail ?? '' })}\n`);
+    io.exit(exitCodes.deferred);
+  } else if (json) {
+    io.stdout(`${JSON.stringify({ message: id, messageId: message.messageId, queued: true })}\n`);
+  } else {
+    io.stdout(`${say(outboxWords.queued, io.language, { message: id.slice(0, 8) })}\n`);
+  }
+}
+
+/** Unfolded (RFC 5322 §2.2.3) and as it was written, encoded words and all: it only helps to recognise the message. */
+function subjectOf(octets: Buffer): string {
+  const header = octets.toString('utf8').split('\r\n\r\n', 1)[0] ?? '';
+  const field = /^subject[ \t]*:(.*(?:\r\n[ \t].*)*)/im.exec(header)?.[1] ?? '';
+  return field
+    .replace(/\r\n/g, '')
+    .replace(/[\r\n\0]/g, ' ')
+    .trim()
+    .slice(0, 900);
+}

@@ -1,0 +1,39 @@
+/**
+ * What the command line may ask of the runner beyond what a page may: to queue a message that is final already, from whomever. The
+ * native front knows only the requests of core/bridge, so no page gets here.
+ */
+import * as v from 'valibot';
+import { limits, protocolVersion } from '../../core/bridge/protocol.ts';
+import type { StoredMessage } from './store.ts';
+
+/** Octets of one line to the runner: a message of 48 MiB in base64. */
+export const localCap = 65 * 1024 * 1024;
+
+const oneLine = v.pipe(v.string(), v.maxLength(998), v.regex(/^[^\r\n\0]*$/));
+
+const queueSchema = v.strictObject({
+  type: v.literal('queue'),
+  request: v.pipe(v.string(), v.uuid()),
+  version: v.literal(protocolVersion),
+  id: v.pipe(v.string(), v.uuid()),
+  created: oneLine,
+  subject: v.pipe(oneLine, v.maxLength(limits.subject)),
+  messageId: oneLine,
+  sender: oneLine,
+  ehlo: oneLine,
+  thisHosts: v.array(oneLine),
+  paths: v.pipe(v.array(oneLine), v.minLength(1), v.maxLength(limits.recipients)),
+  /** Base64. */
+  octets: v.string(),
+});
+export type QueueRequest = v.InferOutput<typeof queueSchema>;
+
+/** Undefined where it is something else. */
+export function queueRequest(
+  message: unknown,
+): { readonly request: string; readonly message: StoredMessage } | undefined {
+  const read = v.safeParse(queueSchema, message);
+  if (!read.success) return undefined;
+  const { type: _type, version: _version, request, octets, ...rest } = read.output;
+  return { request, message: { ...rest, octets: Buffer.from(octets, 'base64') } };
+}
