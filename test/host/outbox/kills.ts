@@ -9,7 +9,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MessageStatus, protocolVersion, type Response } from '../../../src/core/bridge/protocol.ts';
 import { jsonLine, readLines } from '../../../src/host/outbox/lines.ts';
 import { selfSigned } from '../certificate.ts';
@@ -17,7 +17,7 @@ import { fakeServer, type Peer, type Script } from '../fake-server.ts';
 import { draft, type Home, temporaryHome } from '../home.ts';
 import { NativeClient } from '../native-client.ts';
 
-export type Victim = 'runner' | 'front';
+type Victim = 'runner' | 'front';
 
 /** Between the server of a test and the test. */
 interface Hold {
@@ -27,7 +27,7 @@ interface Hold {
   reached(): Promise<void>;
 }
 
-export interface Point {
+interface Point {
   readonly name: string;
   /** Where the runner itself stops; else the server says when. */
   readonly inStore?: string;
@@ -63,7 +63,7 @@ const heldAtEnd =
 const tls = selfSigned('[127.0.0.1]');
 const chunking = ['PIPELINING', 'CHUNKING'];
 
-export const points: readonly Point[] = [
+const points: readonly Point[] = [
   { name: 'click, before the spool commit', inStore: 'before add', end: sent },
   { name: 'after the spool commit', inStore: 'after add', end: sent },
   { name: 'before "attempt started" is committed', inStore: 'before sending', end: sent },
@@ -146,8 +146,8 @@ const program = join(import.meta.dirname, 'crash-program.ts');
 
 /** Hundreds of runners start: from code that was compiled once. */
 const cache = mkdtempSync(join(tmpdir(), 'waypost-cache-'));
-export const removeCache = (): void => rmSync(cache, { recursive: true, force: true });
-export async function fillCache(): Promise<void> {
+const removeCache = (): void => rmSync(cache, { recursive: true, force: true });
+async function fillCache(): Promise<void> {
   const env = { ...process.env, NODE_COMPILE_CACHE: cache };
   await once(spawn(process.execPath, [program, 'warm'], { env, stdio: 'ignore' }), 'exit');
 }
@@ -223,7 +223,7 @@ async function settledStatus(home: Home, id: string): Promise<MessageStatus> {
  * Kills `victim` at the point once for each round, each time with a new message; what a killed runner left is settled by the next one,
  * which is the next to be killed. Throws where something was lost, or sent twice in silence. Tells of each fault and its survival.
  */
-export async function killAt(
+async function killAt(
   point: Point,
   victim: Victim,
   rounds: number,
@@ -294,4 +294,25 @@ function judge(point: Point, victim: Victim, { outcomes }: MessageStatus, taken:
   // Exactly once where it is called sent; not twice where it may be.
   if (states.every((state) => state === 'sent')) expect(taken, `${point.name}: messages taken`).toBe(1);
   else expect(taken).toBeLessThanOrEqual(1);
+}
+
+/** The tests of a file: every point, each victim, `rounds` times; and the count of both, printed. */
+export function killTests(rounds: number, timeout: number): void {
+  const victims: readonly Victim[] = ['runner', 'front'];
+  const faults = { injected: 0, survived: 0 };
+  beforeAll(fillCache);
+  afterAll(() => {
+    removeCache();
+    console.log(`kill -9: ${faults.injected} injected, ${faults.survived} survived`);
+  });
+
+  test('there are at least 16 points', () => expect(points.length).toBeGreaterThanOrEqual(16));
+
+  test.concurrent.each(
+    points.flatMap((point) => victims.map((victim) => ({ point, victim, name: point.name }))),
+  )(
+    `$victim killed: $name (${rounds} times)`,
+    ({ point, victim }) => killAt(point, victim, rounds, (what) => faults[what]++),
+    timeout,
+  );
 }
