@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const browser = ['test/e2e/**/*.test.ts', 'test/extension/**/*.browser.test.{ts,tsx}'];
 const lab = ['test/lab/**/*.test.ts'];
+const faults = ['test/**/*.faults.test.ts'];
 const large = ['test/**/*.large.test.ts'];
 const labLarge = ['test/lab/**/*.large.test.ts'];
 
@@ -13,11 +14,13 @@ export default defineConfig({
         test: {
           name: 'units',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...browser, ...lab, ...large],
+          exclude: [...browser, ...lab, ...large, ...faults],
           setupFiles: 'test/setup.ts',
           testTimeout: 30_000,
         },
       },
+      // Hundreds of processes, each killed at one point of its work.
+      { test: { name: 'faults', include: faults, setupFiles: 'test/setup.ts', fileParallelism: false } },
       // The built extension and host in real Chromium, against servers on loopback.
       {
         test: {

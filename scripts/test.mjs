@@ -25,6 +25,7 @@ const stages = process.argv.includes('--all')
       lint: ['npm', ['run', '--silent', 'lint']],
       'add-on lint': ['npm', ['run', '--silent', 'lint:addon']],
       units: vitest('units'),
+      faults: vitest('faults'),
       browser: vitest('browser'),
       'real mail servers': [process.execPath, ['scripts/lab.mjs']],
     };
