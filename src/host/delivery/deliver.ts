@@ -3,11 +3,11 @@ import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
 import type { Config } from '../config.ts';
 import { nameServers } from '../dns/name-servers.ts';
-import { findNextHop, literalAddress } from '../dns/next-hop.ts';
+import { findNextHop, literalAddress, serverText } from '../dns/next-hop.ts';
 import { dnsResolver, type Resolver } from '../dns/resolver.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
-import { attempt, serverText } from './attempt.ts';
+import { attempt } from './attempt.ts';
 import { groupByNextHop, readPath } from './plan.ts';
 
 export interface Delivery {
