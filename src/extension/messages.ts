@@ -3,9 +3,6 @@
  * No verb names the host, the settings or a send; every text is cut to a length. The page is hostile,
  * so what comes from a content script is data that a person will look at, never a command.
  */
-import type { AddressIssueCode } from '../core/address/codes.ts';
-import type { Issue } from '../core/address/issue.ts';
-
 export const fieldNames = ['to', 'cc', 'bcc'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -70,13 +67,3 @@ export type FromContent =
   | { readonly type: 'second-stage' }
   /** The person pressed our mark beside a field: open the builder. */
   | { readonly type: 'open-builder'; readonly field: FieldName };
-
-/** One recipient as the marks show it. */
-export interface RecipientMark {
-  readonly text: string;
-  readonly state: 'valid' | 'routed' | 'wrong';
-  /** Offsets are into `text`. */
-  readonly issues: readonly Issue<AddressIssueCode>[];
-  /** Of a routed one, per reading: the stations in order. */
-  readonly stations?: readonly string[];
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { partition, sameRecipient, splitRecipients } from '../../src/extension/composer/text.ts';
-import { assess } from '../../src/extension/content/assess.ts';
+import { assessChip, assessEntry, fixedText, typedField } from '../../src/extension/content/assess.ts';
 
 describe('a text cut into recipients and the rest', () => {
   it.each([
@@ -38,39 +38,90 @@ describe('the same recipient', () => {
   });
 });
 
-describe('marks', () => {
-  const states = (recipients: readonly string[], pending: string, typing = false) =>
-    assess(recipients, pending, typing).map(({ text, state }) => `${state} ${text}`);
+/** All marks of a typed text, each with where it stands. */
+function marksOf(text: string, typing = false) {
+  const { entries } = typedField(text);
+  let at = 0;
+  return entries.flatMap((entry, index) => {
+    const start = at;
+    at += entry.length;
+    const placed = assessEntry(entry, text.slice(start, at), typing && index === entries.length - 1);
+    return placed.map((one) => ({ ...one, start: one.start + start, end: one.end + start }));
+  });
+}
 
+describe('marks of a typed text', () => {
   it.each([
-    [['a@x.test'], '', false, ['valid a@x.test']],
-    [['@s1.test:a@x.test'], '', false, ['routed @s1.test:a@x.test']],
-    [['a%x.test@s1.test', 'Ann <a@x.test>'], '', false, ['routed a%x.test@s1.test', 'valid Ann <a@x.test>']],
-    [['a@x..test'], '', false, ['wrong a@x..test']],
-    [[], 'a@x.test, b@', false, ['valid a@x.test', 'wrong b@']],
-    [[], 'a@x.test, b@', true, ['valid a@x.test']],
-    [[], 'b@, a@x.test', true, ['wrong b@', 'valid a@x.test']],
-    [[], 'b@x..test', true, ['wrong b@x..test']],
-    [[], '', true, []],
-  ])('%j + %j, typing: %s', (recipients, pending, typing, expected) => {
-    expect(states(recipients, pending, typing)).toEqual(expected);
+    ['', false, []],
+    ['a@x.test', false, ['valid a@x.test']],
+    ['@s1.test:a@x.test', false, ['routed @s1.test:a@x.test']],
+    ['a%x.test@s1.test, Ann <a@x.test>', false, ['routed a%x.test@s1.test', 'valid Ann <a@x.test>']],
+    ['a@x..test', false, ['wrong a@x..test']],
+    ['a@x.test, b@', false, ['valid a@x.test', 'wrong b@']],
+    ['a@x.test, b@', true, ['valid a@x.test']],
+    ['a@x.test, b@ ', true, ['valid a@x.test']],
+    ['b@, a@x.test', true, ['wrong b@', 'valid a@x.test']],
+    ['b@x..test', true, ['wrong b@x..test']],
+    ['Group: a@x.test, b@x.test;', false, ['valid a@x.test', 'valid b@x.test']],
+    ['  a@x.test ; b@x.test', false, ['valid a@x.test', 'valid b@x.test']],
+    ['mailto:a@x.test', false, ['hint mailto:a@x.test']],
+    ['"open, a@x.test', false, ['wrong "open, a@x.test']],
+    ['a@x.test,', true, ['valid a@x.test']],
+  ])('%j, typing: %s', (text, typing, expected) => {
+    const marks = marksOf(text, typing);
+    expect(marks.map(({ mark }) => `${mark.state} ${mark.text}`)).toEqual(expected);
+    for (const { start, end, mark } of marks) expect(text.slice(start, end)).toBe(mark.text);
   });
 
   it('carry the stations of a route, and a fault’s offsets into their own text', () => {
-    const [routed, wrong] = assess([], '@s1.test,@s2.test:a@x.test,  b@x..test', false);
+    const [routed, wrong] = marksOf('@s1.test,@s2.test:a@x.test,  b@x..test').map(({ mark }) => mark);
     expect(routed?.stations).toEqual(['s1.test', 's2.test', 'x.test']);
     const fault = wrong?.issues.find(({ severity }) => severity === 'error');
     expect(wrong?.text.slice(0, fault?.start)).toBe('b@x.');
   });
+
+  it('an edit keeps the entries that it did not touch', () => {
+    const before = typedField('a@x.test, b@x.test, c@x.test');
+    const after = typedField('a@x.test, bb@x.test, c@x.test', before);
+    expect(after.entries.map((entry, at) => entry === before.entries[at])).toEqual([true, false, true]);
+    expect(typedField(after.text, after)).toBe(after);
+  });
+});
+
+describe('a cure', () => {
+  it.each([
+    ['a@x.test', undefined],
+    ['b@', undefined],
+    ['a@x.test.', 'a@x.test'],
+    ['<a@x.test', '<a@x.test>'],
+    ['@s1.test a@x.test', '@s1.test:a@x.test'],
+    ['a@x,test', undefined],
+    ['mailto:a@x.test', 'a@x.test'],
+    ['@s1.test,@s2.test:a@x.test', undefined],
+    ['@s1.test,s2.test:a@x.test', '@s1.test,@s2.test:a@x.test'],
+  ])('%j: %j', (text, cured) => {
+    expect(fixedText(assessChip(text))).toBe(cured);
+  });
 });
 
 it.each([
-  ['user@pаypal.example', ['domain-look-alike', 'domain-mixed-scripts']],
-  ['user@аррӏе.example', ['domain-look-alike']],
-  ['user@пример.example', []],
-])('a domain that looks like another is marked: %j', (text, codes) => {
-  const [mark] = assess([text], '', false);
-  expect(mark?.state).toBe('valid');
-  const found = mark?.issues.map(({ code }) => code) ?? [];
+  ['a@x.test', 'valid'],
+  ['@s1.test:a@x.test', 'routed'],
+  ['a@x.test, b@x.test', 'wrong'],
+  ['@relay2:user@host', 'hint'],
+  ['', 'wrong'],
+])('a chip of %j is %s', (text, state) => {
+  expect(assessChip(text).state).toBe(state);
+});
+
+it.each([
+  ['user@pаypal.example', 'hint', ['domain-look-alike', 'domain-mixed-scripts']],
+  ['user@аррӏе.example', 'hint', ['domain-look-alike']],
+  ['@pаypal.example:user@dest.test', 'hint', ['domain-look-alike', 'domain-mixed-scripts']],
+  ['user@пример.example', 'valid', []],
+])('a domain that looks like another is marked: %j', (text, state, codes) => {
+  const mark = assessChip(text);
+  expect(mark.state).toBe(state);
+  const found = mark.issues.map(({ code }) => code);
   expect(found.filter((code) => code.startsWith('domain-'))).toEqual(codes);
 });

@@ -146,7 +146,7 @@ describe('marks', () => {
       await raw.find('button', 'Waypost: build a route for To');
       await page.locator('#to').fill(text);
       await page.locator('#subject').focus();
-      await raw.find('button', `Waypost, To: ${summary}`);
+      await raw.find('toolbar', `Waypost, To: ${summary}`);
       // The page's own layout holds: the mark is out of its flow, and its tree is closed to the page.
       expect(
         await page.evaluate(() => [...document.documentElement.children].map((child) => child.shadowRoot)),
@@ -174,9 +174,9 @@ describe('marks', () => {
       const input = page.locator('#compose_to li.input input');
       await input.fill('a@dest.test, user%dest.test@s1.test,');
       await input.press('Enter');
-      await raw.find('button', 'Waypost, To: valid: 1, with a route: 1');
+      await raw.find('toolbar', 'Waypost, To: valid: 1, with a route: 1');
       await page.locator('#compose_to li.recipient .remove').first().click();
-      await raw.find('button', 'Waypost, To: with a route: 1');
+      await raw.find('toolbar', 'Waypost, To: with a route: 1');
     }));
 
   it('go with the composer, and come back with it', () =>

@@ -18,9 +18,9 @@ export async function launchPlainChromium(): Promise<Browser> {
   });
 }
 
-/** engine-entry.ts as one script. */
-export async function bundleEngine(): Promise<string> {
-  const config = contentBuild('/nowhere', { file: 'engine.js', entry: `${here}engine-entry.ts` });
+/** engine-entry.ts, or another entry of this folder, as one script that leaves its exports in `engine`. */
+export async function bundleEngine(entry = 'engine-entry.ts'): Promise<string> {
+  const config = contentBuild('/nowhere', { file: 'engine.js', entry: `${here}${entry}` });
   const result = await build({ ...config, build: { ...config.build, write: false } });
   const [output] = Array.isArray(result) ? result : [result];
   const chunk = output && 'output' in output ? output.output[0] : undefined;

@@ -1,10 +1,10 @@
 /** The small pure parts that all pages share. */
 import { describe, expect, test } from 'vitest';
 import type { Issue, Severity } from '../../src/core/address/issue.ts';
+import { withoutRouteNotes } from '../../src/core/route/notes.ts';
 import type { FromHostPort } from '../../src/extension/background/api.ts';
 import { visibleLines } from '../../src/extension/ui/foreign.ts';
 import { hostFrom } from '../../src/extension/ui/host-answer.ts';
-import { withoutRouteNotes } from '../../src/extension/ui/route-notes.ts';
 import { segments, withFix } from '../../src/extension/ui/segments.ts';
 
 const issue = (start: number, end: number, severity: Severity = 'error', code = 'x'): Issue => ({

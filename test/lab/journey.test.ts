@@ -132,7 +132,7 @@ test.for([
     const subject = `by ${notation} from ${skin}`;
     const page = await draft(skin, subject);
     const marks = await marksOn(page);
-    await marks.find('button', 'Waypost, To: valid: 1');
+    await marks.find('toolbar', 'Waypost, To: valid: 1');
 
     const popup = await buildRoute(browser, hops, 'en');
     await chooseNotation(popup, notation, 'en');
@@ -140,7 +140,7 @@ test.for([
     await popup.waitForText(new RegExp(`Read back from To:\\s+${address}\\s`));
     await popup.close();
     expect(await recipientsIn(page)).toEqual([address]);
-    await marks.find('button', 'Waypost, To: with a route: 1');
+    await marks.find('toolbar', 'Waypost, To: with a route: 1');
 
     const delivered = watchServers();
     await send(page); // Roundcube's own Send
@@ -159,7 +159,7 @@ test('a recipient with a fault is marked in Roundcube (larry) as it is typed', a
   const marks = await marksOn(page);
   await page.fill('#_to', 'user@dest.test, @s1.test,user@dest.test');
   await page.focus('#compose-subject');
-  await marks.find('button', /^Waypost, To: .*wrong: 1/);
+  await marks.find('toolbar', /^Waypost, To: .*wrong: 1/);
 });
 
 test('a server’s refusal is shown in its own words, with nothing sent', async () => {

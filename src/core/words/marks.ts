@@ -9,14 +9,27 @@ export const marksWords = {
   open: { en: 'Waypost: build a route for {field}', ru: 'Waypost: построить маршрут для поля «{field}»' },
   signs: { en: 'Waypost, {field}: {summary}', ru: 'Waypost, поле «{field}»: {summary}' },
 
+  sign: { en: '{address}: {meaning}', ru: '{address}: {meaning}' },
+
   sender: { en: 'sender', ru: 'отправитель' },
-  valid: { en: 'valid address', ru: 'адрес верен' },
-  routed: { en: 'travels {line}', ru: 'пройдёт путь {line}' },
-  wrong: { en: 'not a valid address', ru: 'адрес с ошибкой' },
+  valid: { en: 'Valid address', ru: 'Адрес верен' },
+  routed: { en: 'Travels {line}', ru: 'Пройдёт путь {line}' },
+  wrong: { en: 'Not a valid address', ru: 'Адрес с ошибкой' },
 
   'count-valid': { en: 'valid: {count}', ru: 'верных: {count}' },
   'count-routed': { en: 'with a route: {count}', ru: 'с маршрутом: {count}' },
+  'count-hint': { en: 'to look at: {count}', ru: 'с замечанием: {count}' },
   'count-wrong': { en: 'wrong: {count}', ru: 'с ошибкой: {count}' },
+
+  fixed: { en: 'The recipient is now {address}', ru: 'Получатель теперь {address}' },
+  'not-fixed': {
+    en: '{webmail} made “{stands}” of it, so it was taken out again: the recipient is as it was.',
+    ru: '{webmail} делает из этого «{stands}», поэтому замена отменена: получатель остался прежним.',
+  },
+  'not-taken': {
+    en: '{webmail} did not take it: the recipient is as it was.',
+    ru: '{webmail} это не принимает: получатель остался прежним.',
+  },
 
   'sent-directly': {
     en: 'Sent directly by Waypost. Do not press Send here: the recipient would get it twice.',

@@ -91,12 +91,13 @@ function intoText(root: Element, field: TextField, address: string, replaces: st
   };
 }
 
-/** A recipient that means the same; else, for what was no recipient, the same characters. */
+/** The same characters as a member of the list; else a recipient that means the same; else, for what was no recipient, the same characters. */
 function placeOf(list: string, replaces: string): Span | undefined {
-  const same = spanOf(list, replaces);
-  if (same !== undefined) return same;
   const exact = list.indexOf(replaces);
-  return exact < 0 ? undefined : { start: exact, end: exact + replaces.length };
+  const found = { start: exact, end: exact + replaces.length };
+  const [before, after] = [list.slice(0, found.start).trim(), list.slice(found.end).trim()];
+  if (exact >= 0 && /(?:^|[,;])$/.test(before) && /^(?:$|[,;])/.test(after)) return found;
+  return spanOf(list, replaces) ?? (exact < 0 ? undefined : found);
 }
 
 /** A webmail may make its chips a moment later; until then, in milliseconds, the next rung waits. */

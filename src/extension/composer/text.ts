@@ -11,17 +11,21 @@ const options = { profile: 'input', idna: browserIdna } as const;
 /** A text cut into its valid recipients and, in `rest`, what lies between them and is none. Offsets into the text. */
 export function partition(text: string): { recipients: readonly Span[]; rest: readonly Span[] } {
   const { ok, recipients } = parseRecipients(text, options);
-  if (ok) return { recipients, rest: [] };
-  const edges = [0, ...recipients.flatMap(({ start, end }) => [start, end]), text.length];
-  const rest: Span[] = [];
+  return { recipients, rest: ok ? [] : gapsBetween(text, recipients) };
+}
+
+/** What lies between the spans, without the separators and spaces around it. */
+export function gapsBetween(text: string, spans: readonly Span[]): readonly Span[] {
+  const edges = [0, ...spans.flatMap(({ start, end }) => [start, end]), text.length];
+  const gaps: Span[] = [];
   for (let at = 0; at + 1 < edges.length; at += 2) {
     const [from = 0, to = 0] = edges.slice(at, at + 2);
     const gap = text.slice(from, to);
     const start = from + gap.length - gap.replace(/^[,;\s]+/, '').length;
     const end = start + trimSeparators(gap).length;
-    if (end > start) rest.push({ start, end });
+    if (end > start) gaps.push({ start, end });
   }
-  return { recipients, rest };
+  return gaps;
 }
 
 /** The recipients of a text, and what is left over: it is shown, never guessed at. */

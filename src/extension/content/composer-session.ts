@@ -5,11 +5,11 @@ import { insertRecipient } from '../composer/insert.ts';
 import { readComposer, readField } from '../composer/read.ts';
 import type { FieldName } from '../messages.ts';
 import type { RecipientField } from '../sites/site.ts';
-import { assess } from './assess.ts';
 import { type GuardedComposer, guardSend } from './guard/guard.ts';
 import { isSettled, judgeField } from './guard/judge.ts';
 import type { OpenComposer, OpenField, Session, SessionOptions } from './handover.ts';
 import { createMark, type Mark } from './marks/mark.ts';
+import { standingReader } from './standing.ts';
 
 /** One field of it. */
 interface Marked {
@@ -54,7 +54,16 @@ export function composerSession(
       if (field === undefined) return;
       const beside = field.kind === 'chips' ? (input.closest<HTMLElement>(field.list.css) ?? input) : input;
       const mark = createMark(
-        { field: name, beside, language, onOpen: () => onOpen(name), onGone: gone },
+        {
+          field: name,
+          beside,
+          input,
+          language,
+          webmail: site.name,
+          onOpen: () => onOpen(name),
+          onFix: (mark, text) => composer.insert(name, text, mark.text),
+          onGone: gone,
+        },
         open.signal,
       );
       const own = { mark, beside };
@@ -88,21 +97,18 @@ function keepTrue(
   { beside, mark }: Marked,
   onShown: () => void,
 ): void {
-  let last: string | undefined;
+  const read = standingReader(root, field);
   let frame: number | undefined;
+  let chipsChanged = true;
   const show = (): void => {
     frame = undefined;
     if (signal.aborted) return;
-    const typing = input.matches(':focus');
-    const content = readField(root, name, field);
-    const { recipients, pending } = content;
-    if (recipients.length === 0 && pending === '') entries.clear();
-    else entries.settle((text) => isSettled(text, content));
-    const now = JSON.stringify([recipients, pending, typing]);
-    if (now === last) return;
-    last = now;
-    mark.show(assess(recipients, pending, typing));
-    onShown();
+    const content = entries.isEmpty() ? undefined : readField(root, name, field);
+    if (content?.recipients.length === 0 && content.pending === '') entries.clear();
+    else if (content) entries.settle((text) => isSettled(text, content));
+    mark.show(read(chipsChanged));
+    if (chipsChanged) onShown();
+    chipsChanged = false;
   };
   const soon = (): void => {
     frame ??= requestAnimationFrame(show);
@@ -111,7 +117,10 @@ function keepTrue(
     input.addEventListener(event, soon, { signal });
   }
   if (field.kind === 'chips') {
-    const chips = new MutationObserver(soon);
+    const chips = new MutationObserver(() => {
+      chipsChanged = true;
+      soon();
+    });
     chips.observe(beside, { childList: true, subtree: true, characterData: true });
     signal.addEventListener('abort', () => chips.disconnect(), { once: true });
   }

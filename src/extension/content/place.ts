@@ -1,28 +1,25 @@
-/** Keeps an element of ours, in the top layer, at the end of the first line of a field of the page. Moves nothing of the page. */
+/** Keeps an element of ours, in the top layer, over a field of the page. Moves nothing of the page. */
 
-/** How far down a tall field the mark stays with the first line. CSS pixels. */
-const line = 36;
-const gap = 6;
-
-/** Follows the field until the signal ends. Returns how to place it anew after its own size changed. */
+/** Follows the field until the signal ends. Returns how to place it anew. `placed` hears where the field is now, while it is shown. */
 export function follow(
   host: HTMLElement,
   field: HTMLElement,
   onGone: () => void,
   signal: AbortSignal,
+  placed: (rect: DOMRect) => void,
 ): () => void {
   const { defaultView: window } = field.ownerDocument;
   let seen = true;
   const place = (): void => {
     const rect = field.getBoundingClientRect();
     const shown = seen && rect.width > 0 && rect.height > 0;
-    host.style.setProperty('visibility', shown ? 'visible' : 'hidden', 'important');
+    const set = (property: string, value: string): void =>
+      host.style.setProperty(property, value, 'important');
+    set('visibility', shown ? 'visible' : 'hidden');
     if (!shown || window === null) return;
-    const rightToLeft = window.getComputedStyle(field).direction === 'rtl';
-    const left = rightToLeft ? rect.left + gap : rect.right - host.offsetWidth - gap;
-    const top = rect.top + (Math.min(rect.height, line) - host.offsetHeight) / 2;
-    host.style.setProperty('left', `${Math.max(0, left)}px`, 'important');
-    host.style.setProperty('top', `${top}px`, 'important');
+    for (const side of ['left', 'top', 'width', 'height'] as const) set(side, `${rect[side]}px`);
+    set('direction', window.getComputedStyle(field).direction);
+    placed(rect);
   };
   // A removed element is observed to have no size: so a composer that goes is noticed without watching the page.
   const sizes = new ResizeObserver(() => {
@@ -35,7 +32,12 @@ export function follow(
     place();
   });
   visibility.observe(field);
-  window?.addEventListener('scroll', place, { capture: true, passive: true, signal });
+  const scrolled = ({ target }: Event): void => {
+    // What is scrolled in another corner moves nothing here; and a text that scrolls in its own input is not moved by us.
+    const around = target instanceof Node && (target.contains(field) || field.contains(target));
+    if (around && !(target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) place();
+  };
+  window?.addEventListener('scroll', scrolled, { capture: true, passive: true, signal });
   window?.addEventListener('resize', place, { passive: true, signal });
   signal.addEventListener(
     'abort',

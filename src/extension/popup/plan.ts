@@ -9,10 +9,10 @@ import { type Advice, advise } from '../../core/advice/advise.ts';
 import type { RouteIssueCode } from '../../core/route/codes.ts';
 import { hopView } from '../../core/route/hop-view.ts';
 import type { HopView, Itinerary, Notation, Reading } from '../../core/route/itinerary.ts';
+import { withoutRouteNotes } from '../../core/route/notes.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
 import { render } from '../../core/route/render.ts';
 import type { WebmailBehaviour } from '../../core/webmail/behaviour.ts';
-import { withoutRouteNotes } from '../ui/route-notes.ts';
 import { type Builder, namesIn } from './builder.ts';
 import { parseHop } from './hop.ts';
 

@@ -5,11 +5,11 @@ import type { Issue } from '../../core/address/issue.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
 import type { MessageStatus } from '../../core/bridge/protocol.ts';
 import type { Itinerary, Notation } from '../../core/route/itinerary.ts';
+import { withoutRouteNotes } from '../../core/route/notes.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
 import { readChain } from '../../core/trace/chain.ts';
 import type { Verification } from '../../core/trace/verdict.ts';
 import { verify } from '../../core/trace/verify.ts';
-import { withoutRouteNotes } from '../ui/route-notes.ts';
 
 /** One way to understand the route field: without a notation it is a plain mailbox. */
 export interface RouteMeaning {

@@ -10,7 +10,7 @@ import { visible } from '../../../core/words/visible.ts';
 import type { InsertAnswer } from '../../messages.ts';
 import { dress } from '../dress.ts';
 import { element } from '../marks/element.ts';
-import { isDark } from '../marks/mark.ts';
+import { isDark } from '../marks/layer.ts';
 import { ours } from '../takeover.ts';
 import type { Fault } from './judge.ts';
 import { panelStyle } from './panel-style.ts';
@@ -26,6 +26,8 @@ export interface PanelOptions {
   readonly rewrite: (fault: Fault, address: string) => Promise<InsertAnswer>;
   readonly build: () => void;
   readonly anyway: () => void;
+  /** `open` only where a test has to look into it. */
+  readonly mode?: ShadowRootMode;
 }
 
 /** Milliseconds: a click that was meant for what lay beneath does nothing. */
@@ -43,7 +45,7 @@ export function openPanel(document: Document, options: PanelOptions, life: Abort
 
   const host = element(document, 'div', { [ours]: '' });
   host.style.cssText = 'all:initial!important;position:fixed!important;inset:0 auto auto 0!important';
-  const shadow = host.attachShadow({ mode: 'closed' });
+  const shadow = host.attachShadow({ mode: options.mode ?? 'closed' });
   const dialog = element(document, 'dialog', {
     role: 'alertdialog',
     'aria-labelledby': 'title',

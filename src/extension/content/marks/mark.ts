@@ -1,178 +1,290 @@
 /**
- * The mark beside one recipient field: the button that opens the builder, one sign per recipient, and on hover or focus what each
- * sign means. In a closed shadow root and in the top layer: the page can neither read nor cover it, and keeps its layout.
+ * The marks of one recipient field: a sign at each recipient, and at the field's end the button that opens the builder. All signs
+ * together are one stop of the Tab key, with the arrows between them, as the toolbars of ARIA are.
  */
 import { marksWords } from '../../../core/words/marks.ts';
 import { type Language, say } from '../../../core/words/phrase.ts';
 import { visible } from '../../../core/words/visible.ts';
-import type { FieldName, RecipientMark } from '../../messages.ts';
-import { dress } from '../dress.ts';
+import type { FieldName, InsertAnswer } from '../../messages.ts';
+import type { RecipientMark } from '../assess.ts';
 import { follow } from '../place.ts';
-import { ours } from '../takeover.ts';
+import type { Standing } from '../standing.ts';
+import { cardFor } from './card.ts';
+import { chipLayer } from './chip-layer.ts';
 import { element, sign } from './element.ts';
+import { isDark, topLayer } from './layer.ts';
 import { fieldLabel, sentenceOf, summaryOf } from './sentences.ts';
+import { signFor } from './sign.ts';
 import { marksStyle } from './style.ts';
+import { textLayer } from './text-layer.ts';
 
 export interface Mark {
-  show(marks: readonly RecipientMark[]): void;
+  show(standing: Standing): void;
   /** A note that stays until the person hides it or the composer goes. */
   say(note: keyof typeof marksWords): void;
   /** The page may have moved the field. */
   place(): void;
+  /** Moves the focus to the sign of the recipient that is being typed, else to the last one. */
+  focus(): boolean;
 }
 
 export interface MarkOptions {
   readonly field: FieldName;
   /** What the person sees as the field. */
   readonly beside: HTMLElement;
+  /** Where the person types; without it there are no signs, only notes. */
+  readonly input?: HTMLElement;
   readonly language: Language;
+  /** What a person calls the webmail. */
+  readonly webmail?: string;
   /** Without it there is no button. */
   readonly onOpen?: () => void;
+  readonly onFix?: (mark: RecipientMark, text: string) => Promise<InsertAnswer>;
   readonly onGone: () => void;
+  /** `open` only where a test has to look into it. */
+  readonly mode?: ShadowRootMode;
 }
 
-/** Signs shown before the rest is only counted. */
-const most = 6;
 /** Milliseconds without a change before a screen reader is told: not every keystroke is news. */
 const quiet = 900;
+/** Milliseconds that the pointer rests on a recipient before its card opens, or is elsewhere before it closes. */
+const rest = { before: 250, after: 200 };
 
-export function createMark(
-  { field, beside, language, onOpen, onGone }: MarkOptions,
-  signal: AbortSignal,
-): Mark {
+export function createMark(options: MarkOptions, signal: AbortSignal): Mark {
+  const { field, beside, input, language, webmail = '', onOpen, onFix, onGone, mode = 'closed' } = options;
   const document = beside.ownerDocument;
   const label = fieldLabel(field, language);
-  const host = element(document, 'div', { popover: 'manual', [ours]: '' });
-  host.style.cssText =
-    'all:initial!important;position:fixed!important;display:block!important;inset:auto;margin:0!important;overflow:visible!important;z-index:2147483647!important';
-  const shadow = host.attachShadow({ mode: 'closed' });
+  const { host, shadow, raise } = topLayer(document, marksStyle, mode, signal);
+  const at = { signal } as const;
+  const meant = new WeakMap<Element, RecipientMark>();
 
-  const open = button('open', say(marksWords.open, language, { field: label }), sign(document, 'waypost'));
-  const signs = button('signs', '');
-  signs.hidden = true;
-  signs.setAttribute('aria-expanded', 'false');
-  const panel = element(document, 'ul', { class: 'panel' });
+  const open = iconButton('open', say(marksWords.open, language, { field: label }), 'waypost');
+  open.hidden = onOpen === undefined;
+  // Only a person opens the builder: the page can't reach this, and what it dispatches is not trusted.
+  open.addEventListener('click', (event) => event.isTrusted && onOpen?.(), at);
+  const make = (mark: RecipientMark): HTMLElement => {
+    const made = signFor(document, mark, language);
+    meant.set(made, mark);
+    return made;
+  };
+  const chips = chipLayer(document, make);
+  const typed = isControl(input) ? textLayer(input, make) : undefined;
+  const signs = element(
+    document,
+    'div',
+    { class: 'signs', role: 'toolbar' },
+    chips.box,
+    ...(typed ? [typed.box] : []),
+  );
+  const card = element(document, 'div', { class: 'card', role: 'group', hidden: '' });
   const aloud = element(document, 'div', { class: 'aloud', role: 'status', 'aria-live': 'polite' });
   const box = element(document, 'div', { class: 'mark', role: 'group', 'aria-label': `Waypost, ${label}` });
-  box.append(signs, open, panel, aloud);
-  dress(shadow, document, marksStyle);
+  box.append(signs, card, open, aloud);
   shadow.append(box);
 
-  // Only a person opens the builder: the page can't reach these, and what it dispatches is not trusted.
-  open.hidden = onOpen === undefined;
-  open.addEventListener('click', (event) => event.isTrusted && onOpen?.(), { signal });
-  signs.addEventListener('click', () => expand(signs.getAttribute('aria-expanded') !== 'true'), { signal });
-  shadow.addEventListener('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && expand(false), {
-    signal,
+  let origin = beside.getBoundingClientRect();
+  const place = follow(host, beside, onGone, signal, (rect) => {
+    origin = rect;
+    typed?.place(rect);
+    typed?.scroll();
+    chips.place(rect);
+    box.toggleAttribute('data-dark', isDark(beside));
   });
-  // What happens in the mark is no business of the page's shortcuts.
-  for (const type of ['keydown', 'keyup', 'keypress', 'click', 'mousedown', 'pointerdown'] as const) {
-    shadow.addEventListener(type, (event) => event.stopPropagation(), { signal });
-  }
 
-  document.documentElement.append(host);
-  host.showPopover();
-  // What a person looks at comes before the marks of the fields below.
-  const raise = (): void => {
-    host.hidePopover();
-    host.showPopover();
-  };
-  signs.addEventListener('pointerenter', raise, { signal });
-  signs.addEventListener('focus', raise, { signal });
-  const place = follow(host, beside, onGone, signal);
-  place();
+  input?.addEventListener('scroll', () => typed?.scroll(), { ...at, passive: true });
+
+  let looking: HTMLElement | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let told: ReadonlySet<string> = new Set();
+  let telling: ReturnType<typeof setTimeout> | undefined;
+
+  // On the sign, on the chip, or on the words in the field.
+  const soon = (target: HTMLElement | undefined): void => {
+    clearTimeout(timer);
+    if (target === looking) return;
+    timer = setTimeout(() => (target ? look(target) : leave()), target ? rest.before : rest.after);
+  };
+  const over = (event: Event): void => soon(signOver(event as PointerEvent));
+  beside.addEventListener('pointermove', over, { ...at, passive: true });
+  beside.addEventListener('pointerleave', () => soon(undefined), { ...at, passive: true });
+  shadow.addEventListener('pointerover', (event) => soon(signOf(event.target) ?? looking), at);
+  box.addEventListener('pointerleave', () => soon(undefined), at);
+  shadow.addEventListener(
+    'focusin',
+    (event) => {
+      const target = signOf(event.target);
+      if (target) look(target);
+    },
+    at,
+  );
+  shadow.addEventListener(
+    'focusout',
+    (event) => {
+      if (!box.contains((event as FocusEvent).relatedTarget as Node | null)) leave();
+    },
+    at,
+  );
+  signs.addEventListener(
+    'click',
+    (event) => {
+      const target = signOf(event.target);
+      if (target) look(target);
+    },
+    at,
+  );
+  shadow.addEventListener('keydown', (event) => onKey(event as KeyboardEvent), at);
   signal.addEventListener(
     'abort',
     () => {
       clearTimeout(timer);
-      host.remove();
+      clearTimeout(telling);
     },
     { once: true },
   );
 
-  function button(name: string, text: string, ...children: Node[]): HTMLButtonElement {
-    return element(
-      document,
-      'button',
-      { type: 'button', class: name, 'aria-label': text, title: text },
-      ...children,
-    );
-  }
-
-  function expand(wide: boolean): void {
-    signs.setAttribute('aria-expanded', String(wide));
-  }
-
   return {
     place,
-    show(marks) {
-      const summary = say(marksWords.signs, language, { field: label, summary: summaryOf(marks, language) });
+    show(standing) {
+      const { activeElement } = shadow;
+      typed?.show(standing.typed, standing.typing);
+      chips.show(standing.chips);
+      const marks = [...chips.marks(), ...(typed?.marks() ?? [])];
       signs.hidden = marks.length === 0;
-      signs.removeAttribute('title');
-      signs.setAttribute('aria-label', summary);
-      signs.replaceChildren(
-        ...marks
-          .slice(0, most)
-          .map(({ state }) => element(document, 'span', { class: state }, sign(document, state))),
-        ...(marks.length > most ? [`+${marks.length - most}`] : []),
-      );
-      panel.hidden = marks.length === 0;
-      box.toggleAttribute('data-dark', isDark(beside));
-      panel.replaceChildren(...marks.map((mark) => entry(document, mark, language)));
-      place();
-      clearTimeout(timer);
-      timer = setTimeout(() => announce(marks), quiet);
+      const summary = say(marksWords.signs, language, { field: label, summary: summaryOf(marks, language) });
+      if (signs.getAttribute('aria-label') !== summary) signs.setAttribute('aria-label', summary);
+      if (looking?.isConnected === false) leave();
+      if (!signs.querySelector('[tabindex="0"]')) allSigns()[0]?.setAttribute('tabindex', '0');
+      if (activeElement instanceof HTMLElement && !activeElement.isConnected) back();
+      clearTimeout(telling);
+      telling = setTimeout(() => announce(marks), quiet);
     },
     say(note) {
       box.querySelector('.note')?.remove();
-      const hide = button('hide', say(marksWords.dismiss, language), sign(document, 'dismiss'));
-      const shown = element(
-        document,
-        'div',
-        { class: 'note', role: 'status' },
-        say(marksWords[note], language),
-        hide,
-      );
-      hide.addEventListener('click', () => shown.remove(), { signal });
+      const hide = iconButton('hide', say(marksWords.dismiss, language), 'dismiss');
+      const words = say(marksWords[note], language);
+      const shown = element(document, 'div', { class: 'note', role: 'status' }, words, hide);
+      hide.addEventListener('click', () => shown.remove(), at);
       box.append(shown);
-      box.toggleAttribute('data-dark', isDark(beside));
       raise();
+    },
+    focus() {
+      const target = allSigns().at(-1);
+      target?.focus();
+      return target !== undefined;
     },
   };
 
+  function iconButton(name: string, text: string, shape: 'waypost' | 'dismiss'): HTMLButtonElement {
+    const attributes = { type: 'button', class: name, 'aria-label': text, title: text };
+    return element(document, 'button', attributes, sign(document, shape));
+  }
+
+  function allSigns(): readonly HTMLElement[] {
+    return [...signs.querySelectorAll<HTMLElement>('.sign')];
+  }
+
+  function signOf(target: EventTarget | null): HTMLElement | undefined {
+    return target instanceof Element ? (target.closest<HTMLElement>('.sign') ?? undefined) : undefined;
+  }
+
+  function signOver(event: PointerEvent): HTMLElement | undefined {
+    const target = event.composedPath()[0];
+    if (target !== input) return chips.signAt(target);
+    const hit = [...signs.querySelectorAll<HTMLElement>('.recipient')].find((words) =>
+      [...words.getClientRects()].some(
+        ({ left, right, top, bottom }) =>
+          event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom,
+      ),
+    );
+    return signOf(hit?.nextElementSibling ?? null);
+  }
+
+  function look(target: HTMLElement): void {
+    clearTimeout(timer);
+    const mark = meant.get(target);
+    if (mark === undefined || target === looking) return;
+    leave();
+    looking = target;
+    // The one that was looked at last is where Tab comes back to.
+    signs.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    target.setAttribute('tabindex', '0');
+    target.setAttribute('aria-expanded', 'true');
+    const parts = cardFor(document, mark, { language, webmail, fix, tell }, () => {
+      leave();
+      back();
+    });
+    card.replaceChildren(...parts);
+    card.setAttribute('aria-label', visible(mark.text));
+    card.hidden = false;
+    // What a person looks at comes before the marks of the fields below.
+    raise();
+    const words = target.previousElementSibling;
+    const lines = (chips.chipOf(target) ?? words ?? target).getClientRects();
+    putCard(lines[lines.length - 1] ?? target.getBoundingClientRect());
+  }
+
+  function leave(): void {
+    clearTimeout(timer);
+    looking?.setAttribute('aria-expanded', 'false');
+    looking = undefined;
+    card.hidden = true;
+  }
+
+  /** Under the recipient, or above it where there is no room, and never out of the window. */
+  function putCard({ left, top, bottom }: DOMRect): void {
+    const { innerWidth = 0, innerHeight = 0 } = document.defaultView ?? {};
+    const { offsetWidth, offsetHeight } = card;
+    const x = Math.max(4, Math.min(left, innerWidth - offsetWidth - 4));
+    const below = bottom + 6;
+    const y =
+      below + offsetHeight > innerHeight && top - offsetHeight - 6 > 0 ? top - offsetHeight - 6 : below;
+    card.style.setProperty('transform', `translate(${x - origin.left}px,${y - origin.top}px)`);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      leave();
+      back();
+      return;
+    }
+    const all = allSigns();
+    const here = all.indexOf(shadow.activeElement as HTMLElement);
+    if (here < 0) return;
+    const forward = getComputedStyle(beside).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const to = {
+      ArrowLeft: forward === 'ArrowLeft' ? here + 1 : here - 1,
+      ArrowRight: forward === 'ArrowRight' ? here + 1 : here - 1,
+      Home: 0,
+      End: all.length - 1,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
+  }
+
+  function back(): void {
+    input?.focus({ preventScroll: true });
+  }
+
+  function fix(mark: RecipientMark, text: string): Promise<InsertAnswer> {
+    return onFix?.(mark, text) ?? Promise.resolve({ ok: false, reason: 'no-field' });
+  }
+
+  function tell(sentence: string): void {
+    if (aloud.textContent !== sentence) aloud.textContent = sentence;
+  }
+
+  /** What was not said before. */
   function announce(marks: readonly RecipientMark[]): void {
     const news = marks
       .filter(({ state }) => state !== 'valid')
       .map((mark) => `${visible(mark.text)}: ${sentenceOf(mark, language)}`);
-    const text = news.length > 0 ? `${label}. ${news.join('. ')}` : '';
-    if (aloud.textContent !== text) aloud.textContent = text;
+    const fresh = news.filter((one) => !told.has(one));
+    told = new Set(news);
+    if (fresh.length > 0) tell(`${label}. ${fresh.join('. ')}`);
   }
 }
 
-function entry(document: Document, mark: RecipientMark, language: Language): HTMLElement {
-  const address = element(document, 'span', { class: 'address' }, ...underlined(document, mark));
-  const sentence = element(document, 'span', { class: 'sentence' }, sentenceOf(mark, language));
-  return element(document, 'li', { class: mark.state }, sign(document, mark.state), address, sentence);
-}
-
-/** The text with its first fault underlined. An empty span stands for "here something is missing": the next character, or the last. */
-function underlined(
-  document: Document,
-  { text: raw, state, issues }: RecipientMark,
-): readonly (Node | string)[] {
-  // As long as before, so that the offsets hold.
-  const text = visible(raw);
-  const fault =
-    state === 'wrong' ? (issues.find(({ severity }) => severity === 'error') ?? issues[0]) : undefined;
-  if (fault === undefined) return [text];
-  const start = fault.start < fault.end ? fault.start : Math.min(fault.start, Math.max(0, text.length - 1));
-  const end = Math.max(fault.end, start + 1);
-  return [text.slice(0, start), element(document, 'u', {}, text.slice(start, end)), text.slice(end)];
-}
-
-/** Light text stands on a dark ground: told by the field itself, for a page need not follow the system. */
-export function isDark(field: HTMLElement): boolean {
-  const [r = 0, g = 0, b = 0] = (getComputedStyle(field).color.match(/[\d.]+/g) ?? []).map(Number);
-  return 0.299 * r + 0.587 * g + 0.114 * b > 140;
+function isControl(input: HTMLElement | undefined): input is HTMLInputElement | HTMLTextAreaElement {
+  return input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement;
 }

@@ -1,6 +1,6 @@
 /** Notes that say no more than "this holds a route": needless where the page itself shows the route. */
-import type { AddressIssueCode } from '../../core/address/codes.ts';
-import type { Issue } from '../../core/address/issue.ts';
+import type { AddressIssueCode } from '../address/codes.ts';
+import type { Issue } from '../address/issue.ts';
 
 const routeNotes: ReadonlySet<string> = new Set<AddressIssueCode>([
   'source-route',
