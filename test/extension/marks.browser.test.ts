@@ -159,6 +159,8 @@ describe.each(['text', 'lines', 'chips'] as const)('recipients in %s', (kind) =>
 
   it('a cure is one press, for a person only, and what became of it is told', async () => {
     await mark(kind);
+    // What stood there already is told first.
+    await page.locator('.aloud', { hasText: 'bob@x..test' }).waitFor({ state: 'attached' });
     await page.evaluate("engine.answers.push({ ok: false, reason: 'changed', stands: 'd@c.test' })");
     await nth(4).focus();
     const fix = card().locator('.fix');

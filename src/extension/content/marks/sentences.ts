@@ -1,6 +1,6 @@
 /** The marks' sentences, in one language. */
 import { lineText } from '../../../core/route/line.ts';
-import { sayIssue } from '../../../core/words/issues.ts';
+import { sayAddressIssue } from '../../../core/words/address-issues.ts';
 import { marksWords } from '../../../core/words/marks.ts';
 import { type Language, say } from '../../../core/words/phrase.ts';
 import type { FieldName } from '../../messages.ts';
@@ -26,7 +26,7 @@ export function sentenceOf(mark: RecipientMark, language: Language): string {
 
 export function faultOf({ issues, text }: RecipientMark, language: Language): string | undefined {
   const worst = issues.find(({ severity }) => severity === 'error') ?? issues[0];
-  return worst && sayIssue(worst, text, language);
+  return worst && sayAddressIssue(worst, text, language);
 }
 
 /** `valid: 2, wrong: 1` */
