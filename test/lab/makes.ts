@@ -11,15 +11,15 @@ interface Nature {
   readonly dsn: boolean;
   readonly smtputf8: boolean;
   /** What Waypost makes of its refusal of somebody it does not know. */
-  readonly stranger: 'no-such-user' | 'refused';
+  readonly stranger: 'no-such-user' | 'recipient-refused';
 }
 
 /** What is offered after EHLO, and how it is meant. */
 export const natures: Readonly<Record<Make, Nature>> = {
   postfix: { tls: true, chunking: true, dsn: true, smtputf8: true, stranger: 'no-such-user' },
-  // "Unrouteable address", "Invalid recipient": said for other reasons, too.
-  exim: { tls: true, chunking: true, dsn: false, smtputf8: false, stranger: 'refused' },
-  opensmtpd: { tls: false, chunking: false, dsn: true, smtputf8: false, stranger: 'refused' },
+  // "Unrouteable address", "Invalid recipient": both say so of relaying, too.
+  exim: { tls: true, chunking: true, dsn: false, smtputf8: false, stranger: 'recipient-refused' },
+  opensmtpd: { tls: false, chunking: false, dsn: true, smtputf8: false, stranger: 'recipient-refused' },
   sendmail: { tls: true, chunking: false, dsn: true, smtputf8: false, stranger: 'no-such-user' },
 };
 

@@ -1,5 +1,6 @@
 /** Why a delivery failed, was deferred or is uncertain, and what to do about it; and the remarks of the transcript. */
 import { type Language, type Phrase, type Phrases, say } from './phrase.ts';
+import { replyWords } from './replies.ts';
 
 /** One reason: what happened, and what the person can do now. The server's own words always stand beside it. */
 interface Reason {
@@ -13,6 +14,7 @@ const tryAgain: Phrase = {
 };
 
 export const deliveryWords = {
+  ...replyWords,
   // The server's reply
   refused: {
     what: { en: 'The server refused for good.', ru: 'Сервер отказал окончательно.' },

@@ -178,7 +178,7 @@ describe('the four results', () => {
   const rst = (peer: { reset(): void }) => peer.reset();
 
   test.each<[string, Script, object]>([
-    ['greeting 554', { greeting: '554 no mail here' }, fate('failed', 'refused', 'greeting')],
+    ['greeting 554', { greeting: '554 no mail here' }, fate('failed', 'no-mail-service', 'greeting')],
     ['greeting 421', { greeting: '421 busy' }, fate('deferred', 'try-later', 'greeting')],
     ['greeting is no SMTP', { greeting: 'SSH-2.0-x' }, fate('deferred', 'malformed-reply', 'greeting')],
     ['closed before the greeting', { greeting: fin }, fate('deferred', 'connection-lost', 'greeting')],
@@ -190,7 +190,11 @@ describe('the four results', () => {
     ['MAIL 451', at('MAIL', '451 later'), fate('deferred', 'try-later', 'MAIL')],
     ['MAIL 550 5.7.25', at('MAIL', '550 5.7.25 no PTR'), fate('failed', 'no-ptr', 'MAIL')],
     ['RCPT 550', at('RCPT', '550 5.1.1 User unknown'), fate('failed', 'no-such-user', 'RCPT')],
-    ['RCPT 552 too many', at('RCPT', '552 too many recipients'), fate('deferred', 'try-later', 'RCPT')],
+    [
+      'RCPT 552 too many',
+      at('RCPT', '552 too many recipients'),
+      fate('deferred', 'too-many-recipients', 'RCPT'),
+    ],
     ['RCPT 552 mailbox full', at('RCPT', '552 5.2.2 full'), fate('failed', 'mailbox-full', 'RCPT')],
     [
       'RCPT greylisted',
@@ -207,7 +211,11 @@ describe('the four results', () => {
     ['FIN at RCPT', at('RCPT', fin), fate('deferred', 'connection-lost', 'RCPT')],
     ['RST at RCPT', at('RCPT', rst), fate('deferred', 'connection-lost', 'RCPT')],
     ['FIN at DATA', at('DATA', fin), fate('deferred', 'connection-lost', 'DATA')],
-    ['550 after the dot', { onMessage: () => '550 5.7.1 spam' }, fate('failed', 'refused', 'end of data')],
+    [
+      '550 after the dot',
+      { onMessage: () => '550 5.7.1 spam' },
+      fate('failed', 'looks-like-spam', 'end of data'),
+    ],
     [
       '451 after the dot',
       { onMessage: () => '451 4.3.0 later' },
@@ -251,7 +259,7 @@ describe('the four results', () => {
         peer.write('550 5.7.1 go away\r\n');
         peer.end();
       }),
-      fate('failed', 'refused', 'MAIL'),
+      fate('failed', 'against-policy', 'MAIL'),
     ],
     ['RCPT refused', at('RCPT', '550 5.1.1 no'), fate('failed', 'no-such-user', 'RCPT')],
     [

@@ -1,7 +1,7 @@
 /** A DNS server on loopback with a handful of records, over UDP and TCP: what the resolver is tested against. */
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import {
   type Answer,
   AUTHENTIC_DATA,
@@ -66,15 +66,6 @@ export async function dnsServer(zone: Zone, script: DnsScript = {}): Promise<Tes
     return say(question, fits, transport, query);
   };
 
-  const udp = createSocket('udp4');
-  udp.on('message', (octets, peer) => {
-    marks.push({ port: peer.port, id: octets.readUInt16BE(0) });
-    for (const answer of reply(octets, 'udp')) udp.send(answer, peer.port, peer.address);
-  });
-  udp.bind(0, '127.0.0.1');
-  await once(udp, 'listening');
-  const { port } = udp.address();
-
   const open = new Set<Socket>();
   const tcp = createServer((socket) => {
     open.add(socket);
@@ -88,8 +79,12 @@ export async function dnsServer(zone: Zone, script: DnsScript = {}): Promise<Tes
       }
     });
   });
-  tcp.listen(port, '127.0.0.1');
-  await once(tcp, 'listening');
+  const udp = await besideTcp(tcp);
+  const { port } = udp.address();
+  udp.on('message', (octets, peer) => {
+    marks.push({ port: peer.port, id: octets.readUInt16BE(0) });
+    for (const answer of reply(octets, 'udp')) udp.send(answer, peer.port, peer.address);
+  });
 
   return {
     address: `127.0.0.1:${port}`,
@@ -103,6 +98,22 @@ export async function dnsServer(zone: Zone, script: DnsScript = {}): Promise<Tes
       await closed;
     },
   };
+}
+
+/** Both on one port of the system's choice: again where somebody has it for the other protocol. */
+async function besideTcp(tcp: Server, tries = 20): Promise<UdpSocket> {
+  const udp = createSocket('udp4');
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  try {
+    tcp.listen(udp.address().port, '127.0.0.1');
+    await once(tcp, 'listening');
+    return udp;
+  } catch (error) {
+    udp.close();
+    if (tries === 0) throw error;
+    return besideTcp(tcp, tries - 1);
+  }
 }
 
 export const mx = (name: string, exchange: string, preference = 10): Answer => ({
