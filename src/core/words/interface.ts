@@ -32,6 +32,36 @@ export const interfaceWords = {
 
   // Popup: the site
   'popup.title': { en: 'Waypost: route of a message', ru: 'Waypost: маршрут письма' },
+  'outbox.open': { en: 'Outbox', ru: 'Исходящие' },
+  'outbox.title': { en: 'Outbox', ru: 'Исходящие' },
+  'outbox.back': { en: 'Back to the route', ru: 'Назад к маршруту' },
+  'outbox.empty': {
+    en: 'Nothing has been sent directly yet.',
+    ru: 'Напрямую ещё ничего не отправлялось.',
+  },
+  'outbox.no-subject': { en: '(no subject)', ru: '(без темы)' },
+  'outbox.attention': { en: 'For you to decide', ru: 'Нужно ваше решение' },
+  'outbox.under-way': { en: 'Under way', ru: 'В пути' },
+  'outbox.settled': { en: 'Settled', ru: 'Завершено' },
+  'outbox.retry': { en: 'Try again now', ru: 'Повторить сейчас' },
+  'outbox.cancel': { en: 'Cancel', ru: 'Отменить' },
+  'outbox.resend': { en: 'Send once more', ru: 'Отправить ещё раз' },
+  'outbox.leave': { en: 'Leave as it is', ru: 'Оставить как есть' },
+  'outbox.act-on': { en: '{action}: {subject}', ru: '{action}: {subject}' },
+  'outbox.maybe': {
+    en: 'The message left, and no answer came: it may have arrived. Sent once more, it may arrive twice, under the same Message-ID. Ask the recipient first.',
+    ru: 'Письмо ушло, но ответа не было: возможно, оно доставлено. Если отправить ещё раз, оно может прийти дважды, с тем же Message-ID. Сначала спросите получателя.',
+  },
+  'outbox.maybe-purged': {
+    en: 'The message may have arrived. Its text has been removed since, so it cannot be sent again from here.',
+    ru: 'Возможно, письмо доставлено. Его текст уже удалён, поэтому отправить его отсюда снова нельзя.',
+  },
+  'outbox.next': { en: 'Next attempt: {at}', ru: 'Следующая попытка: {at}' },
+  'outbox.way': { en: 'Way: {way}', ru: 'Способ: {way}' },
+  'outbox.damaged': {
+    en: '{at}: the outbox was damaged ({detail}). Its files are kept in {path}; what could be read stands here.',
+    ru: '{at}: исходящие были повреждены ({detail}). Файлы сохранены в {path}; всё, что удалось прочитать, показано здесь.',
+  },
   'popup.pop-out': { en: 'Open in a window of its own', ru: 'Открыть в отдельном окне' },
   'site.enable': { en: 'Enable on this site', ru: 'Включить на этом сайте' },
   'site.disable': { en: 'Turn off on {origin}', ru: 'Выключить на {origin}' },

@@ -17,7 +17,7 @@ import { RouteView } from './route-view.tsx';
 import type { Session } from './session.ts';
 import { SiteOff, SiteView } from './site-view.tsx';
 
-export function BuilderView({ session }: { session: Session }) {
+export function BuilderView({ session, onOutbox }: { session: Session; onOutbox: () => void }) {
   const plan = useComputed(() => {
     const webmail = session.site.value.webmail ?? session.composer.value?.webmail;
     return planOf(session.builder.value, browserIdna, webmail === undefined ? undefined : webmails[webmail]);
@@ -35,6 +35,9 @@ export function BuilderView({ session }: { session: Session }) {
       <header class="bar">
         <h1>Waypost</h1>
         <SiteName session={session} />
+        <button type="button" class="link small" onClick={onOutbox}>
+          {t('outbox.open')}
+        </button>
         <button type="button" class="link small" onClick={() => void openVerify(plan.value)}>
           {t('act.verify')}
         </button>

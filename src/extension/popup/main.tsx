@@ -1,6 +1,6 @@
 /** The route builder: in the toolbar popup for the active tab, or in a window of its own. */
 import { mount } from '../ui/mount.tsx';
-import { BuilderView } from './builder-view.tsx';
+import { PopupView } from './popup-view.tsx';
 import { openSession } from './session.ts';
 
 void mount('popup.title', async () => {
@@ -8,5 +8,5 @@ void mount('popup.title', async () => {
   document.documentElement.dataset['window'] = String(session.inWindow);
   // In a window the person may have been in the webmail meanwhile.
   if (session.inWindow) window.addEventListener('focus', () => void session.comeBack());
-  return <BuilderView session={session} />;
+  return <PopupView session={session} />;
 });

@@ -1,0 +1,124 @@
+/** The outbox in the popup, on a host that answers from a script: what is shown, what a click asks for. Needs `npm run build`. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type MessageStatus, protocolVersion } from '../../src/core/bridge/protocol.ts';
+import { type Pages, type Script, servePages } from './ui-stub.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let pages: Pages;
+beforeAll(async () => {
+  pages = await servePages(fileURLToPath(new URL('../../dist/chrome', import.meta.url)));
+});
+afterAll(() => pages?.close());
+
+const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+const message = (n: number, subject: string, outcome: Partial<MessageStatus['outcomes'][number]>) => ({
+  message: id(n),
+  subject,
+  created: '2026-11-24T12:00:00.000Z',
+  messageId: '<m@client.test>',
+  outcomes: [
+    {
+      path: '@s1.test:user@dest.test',
+      state: 'sent' as const,
+      server: 'mx.s1.test (192.0.2.1:25)',
+      ...outcome,
+    },
+  ],
+  aliases: {},
+});
+const messages: MessageStatus[] = [
+  message(1, 'Gone well', { reply: '250 2.0.0 ok', step: 'end of data' }),
+  message(2, '<img src=x onerror=alert(1)>', {
+    state: 'maybe-sent',
+    reason: 'no-answer-after-data',
+    step: 'end of data',
+  }),
+  message(3, 'Greylisted', {
+    state: 'deferred',
+    reason: 'greylisted',
+    step: 'RCPT',
+    reply: '451 4.7.1 Greylisted, come back later',
+    next: '2026-11-24T12:15:00.000Z',
+    attempts: 2,
+  }),
+];
+const notices = [{ at: '2026-11-24T11:00:00.000Z', path: '/state/set-aside/1', detail: 'empty file' }];
+const script: Script = {
+  api: { siteState: { enabled: false, hasComposer: false } },
+  host: {
+    list: [{ type: 'list', messages, notices }],
+    act: [{ type: 'acted', status: message(3, 'Greylisted', { state: 'cancelled' }) }],
+  },
+};
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  });
+}
+
+test.each([
+  ['light', 'en', 'Outbox'],
+  ['dark', 'ru', 'Исходящие'],
+] as const)(
+  '%s, %s: who asks for a decision stands first; nothing that axe finds',
+  async (scheme, language, name) => {
+    const { page } = await pages.show('popup.html', { ...script, language }, { dark: scheme === 'dark' });
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.locator('.outbox-message').first().waitFor();
+    expect(await page.locator('.outbox-message h3').allInnerTexts()).toEqual([
+      '<img src=x onerror=alert(1)>',
+      'Greylisted',
+      'Gone well',
+    ]);
+    expect(await page.locator('.outbox-message .said code').allInnerTexts()).toEqual([
+      '451 4.7.1 Greylisted, come back later',
+      '250 2.0.0 ok',
+    ]);
+    expect(await violations(page)).toEqual([]);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    ).toBe(0);
+    await page.context().close();
+  },
+);
+
+test('a click asks for exactly that, by keyboard too, and what became of it is shown', async () => {
+  const { page, seen } = await pages.show('popup.html', script);
+  await page.getByRole('button', { name: 'Outbox', exact: true }).click();
+  const asked = async () => (await seen()).asked.filter(({ type }) => type === 'act');
+  // What may have been sent is offered to be sent again in these words only.
+  const doubtful = page.locator('.outbox-message').first();
+  expect(await doubtful.getByRole('button').allInnerTexts()).toEqual(['Send once more', 'Leave as it is']);
+  expect(await asked()).toEqual([]);
+  await doubtful.getByRole('button', { name: 'Send once more' }).click();
+  await page.getByRole('button', { name: 'Cancel: Greylisted' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(asked).toMatchObject([
+    { version: protocolVersion, message: id(2), action: 'resend' },
+    { version: protocolVersion, message: id(3), action: 'cancel' },
+  ]);
+  await page.getByText('cancelled').first().waitFor();
+  await page.getByRole('button', { name: 'Back to the route' }).click();
+  await page.locator('#adding').waitFor();
+  await page.context().close();
+});
+
+test('a host that is not there is said', async () => {
+  const { page } = await pages.show('popup.html', {
+    ...script,
+    host: { list: [{ type: 'trouble', trouble: 'no-host' }] },
+  });
+  await page.getByRole('button', { name: 'Outbox', exact: true }).click();
+  await page.getByText('npm run waypost -- install').waitFor();
+  await page.context().close();
+});
