@@ -357,7 +357,7 @@ describe('the builder', () => {
 
   test.each([
     [0, 'older than the extension'],
-    [2, 'Update the extension'],
+    [3, 'Update the extension'],
   ])('a host of version %d: which side to update', async (version, words) => {
     const { page } = await pages.show('popup.html', {
       ...popup(story),
