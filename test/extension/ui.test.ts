@@ -67,11 +67,11 @@ describe('the host', () => {
     identities: who,
   });
   test.each<[said: FromHostPort, kind: object | undefined]>([
-    [hello(1), { kind: 'ready', program: '9.9.9', identities }],
-    [hello(0), { kind: 'other-version', update: 'host', program: '9.9.9' }],
-    [hello(2), { kind: 'other-version', update: 'extension', program: '9.9.9' }],
-    [hello(1, []), { kind: 'no-identity' }],
-    [{ ...hello(1), request: 'another' } as FromHostPort, undefined],
+    [hello(2), { kind: 'ready', program: '9.9.9', identities }],
+    [hello(1), { kind: 'other-version', update: 'host', program: '9.9.9' }],
+    [hello(3), { kind: 'other-version', update: 'extension', program: '9.9.9' }],
+    [hello(2, []), { kind: 'no-identity' }],
+    [{ ...hello(2), request: 'another' } as FromHostPort, undefined],
     [
       { type: 'trouble', trouble: 'no-host', detail: 'd' },
       { kind: 'trouble', trouble: 'no-host', detail: 'd' },
