@@ -27,9 +27,6 @@ export function actionsFor({ outcomes, purged }: MessageStatus): readonly Action
 }
 
 /** The list with one message as it stands now. */
-export function withStatus(
-  messages: readonly MessageStatus[],
-  status: MessageStatus,
-): MessageStatus[] {
+export function withStatus(messages: readonly MessageStatus[], status: MessageStatus): MessageStatus[] {
   return messages.map((each) => (each.message === status.message ? status : each));
 }
