@@ -4,18 +4,10 @@
  * resolvers or targets: what the page may choose is one of the host's identities by its address, and the draft.
  */
 import * as v from 'valibot';
+import { limits } from './limits.ts';
 
 /** Raised when either side could misunderstand the other. */
 export const protocolVersion = 2;
-
-/** Octets of JSON. The browser caps what a host sends at 1 MiB; what it accepts from the page we cap ourselves. */
-export const limits = {
-  fromHost: 1024 * 1024,
-  toHost: 16 * 1024 * 1024,
-  recipients: 100,
-  subject: 2_000,
-  text: 8 * 1024 * 1024,
-} as const;
 
 const oneLine = (max: number) =>
   // CR, LF and NUL are exactly what must not pass.

@@ -3,7 +3,7 @@
  * their place: what does not fit is no answer.
  */
 import * as v from 'valibot';
-import { limits } from '../../core/bridge/protocol.ts';
+import { limits } from '../../core/bridge/limits.ts';
 import { fieldNames, type InsertAnswer, type ReadAnswer, type StateAnswer } from '../messages.ts';
 
 /** Of one recipient, name or key; composer/read.ts cuts at the same length. */

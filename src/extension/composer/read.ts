@@ -1,5 +1,5 @@
 /** Reads a composer: what stands in it now. Never changes anything. */
-import { limits } from '../../core/bridge/protocol.ts';
+import { limits } from '../../core/bridge/limits.ts';
 import { type ComposerContent, type FieldContent, type FieldName, fieldNames } from '../messages.ts';
 import type { RecipientField, ScriptPart, Site } from '../sites/site.ts';
 import { chipsOf, chipText, inputOf } from './parts.ts';

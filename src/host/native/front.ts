@@ -5,8 +5,9 @@
 import type { Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { checkRequest, checkResponse } from '../../core/bridge/check.ts';
+import { limits } from '../../core/bridge/limits.ts';
 import { chromiumExtensionId, geckoExtensionId } from '../../core/bridge/names.ts';
-import { limits, protocolVersion, type Request, type Response } from '../../core/bridge/protocol.ts';
+import { protocolVersion, type Request, type Response } from '../../core/bridge/protocol.ts';
 import { readConfig } from '../config.ts';
 import { type RunnerAccess, reachRunner } from '../outbox/client.ts';
 import { jsonLine, readLines } from '../outbox/lines.ts';

@@ -1,8 +1,9 @@
 /** Runs the wrapper as a browser would, says hello, and reads what comes back. */
 import { spawn } from 'node:child_process';
 import { checkResponse } from '../../core/bridge/check.ts';
+import { limits } from '../../core/bridge/limits.ts';
 import { chromiumExtensionId } from '../../core/bridge/names.ts';
-import { limits, protocolVersion } from '../../core/bridge/protocol.ts';
+import { protocolVersion } from '../../core/bridge/protocol.ts';
 import { frame } from './frames.ts';
 
 export type Probe =

@@ -1,6 +1,7 @@
 /** One request to the runner and its answers: how the command line speaks with the outbox. */
 import { checkResponse } from '../../core/bridge/check.ts';
-import { limits, type Request, type Response } from '../../core/bridge/protocol.ts';
+import { limits } from '../../core/bridge/limits.ts';
+import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { type RunnerAccess, reachRunner } from './client.ts';
 import { jsonLine, readLines } from './lines.ts';
 import type { QueueRequest } from './local.ts';

@@ -3,7 +3,8 @@
  * native front knows only the requests of core/bridge, so no page gets here.
  */
 import * as v from 'valibot';
-import { limits, protocolVersion } from '../../core/bridge/protocol.ts';
+import { limits } from '../../core/bridge/limits.ts';
+import { protocolVersion } from '../../core/bridge/protocol.ts';
 import type { StoredMessage } from './store.ts';
 
 /** Octets of one line to the runner: a message of 48 MiB in base64. */

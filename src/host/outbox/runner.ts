@@ -6,7 +6,8 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { checkRequest } from '../../core/bridge/check.ts';
-import { limits, type Request, type Response } from '../../core/bridge/protocol.ts';
+import { limits } from '../../core/bridge/limits.ts';
+import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { languageFor } from '../../core/words/phrase.ts';
 import { readConfig } from '../config.ts';
 import type { Places } from '../places.ts';

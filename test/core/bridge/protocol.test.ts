@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkRequest, checkResponse } from '../../../src/core/bridge/check.ts';
-import { limits } from '../../../src/core/bridge/protocol.ts';
+import { limits } from '../../../src/core/bridge/limits.ts';
 import { bridgeWords } from '../../../src/core/words/bridge.ts';
 
 const id = '00000000-0000-4000-8000-000000000001';

@@ -1,0 +1,10 @@
+/** The sizes that both sides hold to. Apart from the schemas, which a content script has no use for. */
+
+/** Octets of JSON. The browser caps what a host sends at 1 MiB; what it accepts from the page we cap ourselves. */
+export const limits = {
+  fromHost: 1024 * 1024,
+  toHost: 16 * 1024 * 1024,
+  recipients: 100,
+  subject: 2_000,
+  text: 8 * 1024 * 1024,
+} as const;
