@@ -179,6 +179,25 @@ describe('marks', () => {
       await raw.find('toolbar', 'Waypost, To: with a route: 1');
     }));
 
+  it('come to a composer in a frame that has no address of its own', () =>
+    opened(allowed, 'demo.html', async (page) => {
+      await page.evaluate(() => {
+        const frame = document.body.appendChild(document.createElement('iframe'));
+        const { body } = frame.contentDocument ?? {};
+        if (body) body.innerHTML = document.querySelector('form')?.outerHTML ?? '';
+      });
+      await until(
+        () =>
+          page.evaluate(
+            () =>
+              (document.querySelector('iframe')?.contentDocument?.querySelectorAll('[data-waypost-mark]')
+                .length ?? 0) > 0,
+          ),
+        10_000,
+        'no marks in the frame',
+      );
+    }));
+
   it('go with the composer, and come back with it', () =>
     opened(allowed, 'demo.html', async (page, raw) => {
       await raw.find('button', 'Waypost: build a route for To');
