@@ -42,6 +42,11 @@ export async function benchContent(
   const load = loadavg()[0] ?? 0;
   if (load > 1)
     console.log(`This machine is busy (load ${load.toFixed(1)}): figures to quote need a quiet one.`);
+  let ended = false;
+  process.once('SIGINT', () => {
+    ended = true;
+    console.log('\nAfter this run: what there is so far.');
+  });
   const page = await servePage();
   const subjects: Subject[] = [];
   const found = new Map<string, Run[]>(subjectNames.map((name) => [name, []]));
@@ -49,7 +54,7 @@ export async function benchContent(
     for (const name of subjectNames) subjects.push(await launch(name));
     for (let round = 0; round < rounds(quick); round++) {
       for (const subject of subjects) {
-        if (!isDue(subject.name, round)) continue;
+        if (ended || !isDue(subject.name, round)) continue;
         found.get(subject.name)?.push(await run(subject, page.url));
         process.stderr.write('.');
       }
@@ -59,7 +64,8 @@ export async function benchContent(
     for (const subject of subjects) await subject.close();
     page.close();
   }
-  console.log(`\nLeast, median and most of ${rounds(quick)} runs\n`);
+  const runs = subjectNames.map((name) => `${name} ${found.get(name)?.length}`).join(', ');
+  console.log(`\nLeast, median and most; runs: ${runs}\n`);
   console.log(
     textTable(
       ['', ...columns.map(({ title }) => title)],
