@@ -20,6 +20,8 @@ export interface Script {
   /** Lines of the EHLO reply after the first. */
   readonly extensions?: readonly string[];
   readonly tls?: { key: string; cert: string };
+  /** TLS before the greeting. */
+  readonly implicitTls?: boolean;
   /** Called with each command line; `polite` to go on as usual. */
   readonly on?: (line: string, server: FakeServer) => Say | 'polite';
   /** Called with the message once its final dot is here. */
@@ -156,5 +158,6 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
     }
   };
   socket.on('data', read);
+  if (script.implicitTls) peer.startTls();
   say('greeting' in script ? script.greeting : '220 fake.test ESMTP');
 }

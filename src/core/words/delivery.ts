@@ -225,6 +225,26 @@ export const deliveryWords = {
     },
     todo: tryAgain,
   },
+  'tls-missing': {
+    what: {
+      en: 'This way has to be encrypted, and the server offers no encryption.',
+      ru: 'Этот путь должен быть зашифрован, а сервер шифрования не предлагает.',
+    },
+    todo: {
+      en: 'Nothing was sent. Try from another network: somebody on the way may be removing the offer. Otherwise tell the administrator of the server.',
+      ru: 'Ничего не отправлено. Попробуйте из другой сети: возможно, кто-то по пути убирает это предложение. Иначе сообщите администратору сервера.',
+    },
+  },
+  'tls-unverified': {
+    what: {
+      en: 'This way has to be encrypted for a proven server, and its certificate does not hold.',
+      ru: 'Этот путь требует шифрования с проверенным сервером, а его сертификат проверку не прошёл.',
+    },
+    todo: {
+      en: 'Nothing was sent. The transcript says what is wrong with the certificate; its administrator has to repair it.',
+      ru: 'Ничего не отправлено. В протоколе указано, что не так с сертификатом; исправить это должен администратор сервера.',
+    },
+  },
   'unsafe-command': {
     what: {
       en: 'An address holds a line break or a NUL, which must not reach a server.',
@@ -386,21 +406,17 @@ export const transcriptWords = {
     ru: '{domain} — сам узел: используется его собственный адрес, а не MX',
   },
   connecting: { en: 'Connecting to {name} ({address})', ru: 'Соединение с {name} ({address})' },
-  'tls-verified': {
-    en: '{protocol}, {cipher}; certificate verified for {name}',
-    ru: '{protocol}, {cipher}; сертификат проверен для {name}',
+  'certificate-verified': {
+    en: '{protocol}, {cipher}; certificate of {subject} from {issuer}, verified for {name}',
+    ru: '{protocol}, {cipher}; сертификат {subject} от {issuer}, проверен для {name}',
   },
-  'tls-unverified': {
-    en: '{protocol}, {cipher}; certificate NOT verified for {name}: {why}',
-    ru: '{protocol}, {cipher}; сертификат для {name} НЕ проверен: {why}',
-  },
-  'tls-refused': {
-    en: 'STARTTLS refused; going on in clear',
-    ru: 'STARTTLS отклонён; продолжаем без шифрования',
+  'certificate-unverified': {
+    en: '{protocol}, {cipher}; certificate of {subject} from {issuer}, NOT verified for {name}: {why}',
+    ru: '{protocol}, {cipher}; сертификат {subject} от {issuer}, для {name} НЕ проверен: {why}',
   },
   'tls-in-clear': {
-    en: 'Encryption failed; connecting once more in clear',
-    ru: 'Шифрование не удалось; соединяемся ещё раз без него',
+    en: 'Encryption failed; connecting once more, in clear',
+    ru: 'Шифрование не удалось; соединяемся ещё раз, без него',
   },
   'chunking-broken': {
     en: 'The server offered BDAT and does not know it; connecting once more for DATA',
@@ -425,6 +441,14 @@ export const transcriptWords = {
     ru: 'Между STARTTLS и шифрованием пришли лишние октеты; соединение закрыто',
   },
   'tls-failed': { en: 'TLS failed: {detail}', ru: 'Ошибка TLS: {detail}' },
+  'tls-missing': {
+    en: 'Encryption is required and not offered; closed',
+    ru: 'Шифрование обязательно, но не предложено; соединение закрыто',
+  },
+  'tls-unverified': {
+    en: 'A verified certificate is required; closed',
+    ru: 'Требуется проверенный сертификат; соединение закрыто',
+  },
   stopped: { en: 'Stopped', ru: 'Остановлено' },
   'private-address': {
     en: '{name} is at {address}, a private or loopback address: not asked',

@@ -25,6 +25,8 @@ export interface AttemptOptions {
   readonly release: () => boolean;
   /** The first of the endpoints, where no other may win a race against it: it asked us to come again. */
   readonly alone?: Endpoint;
+  /** Certificates of authorities, in PEM, that are believed beside the public ones. */
+  readonly authorities?: readonly string[];
 }
 
 /** `octets` are final. One outcome for each path of the envelope, in order. Never throws. */

@@ -6,7 +6,7 @@ import type { Socket } from 'node:net';
 import { commandOctets } from './command.ts';
 import { type Reply, ReplyReader } from './reply.ts';
 import type { Timeouts } from './timeouts.ts';
-import { handshake, type TlsReport } from './tls.ts';
+import { type Expected, handshake, type TlsReport } from './tls.ts';
 import type { Transcript } from './transcript.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -144,20 +144,25 @@ export class Connection {
 
   /**
    * RFC 3207 §4: STARTTLS, and the handshake after its 220. Octets that came with the 220 were sent by nobody who may be believed.
-   * `host` is the name that the certificate should have. A refusal leaves the connection usable in clear.
+   * A refusal leaves the connection usable in clear.
    */
-  async startTls(host: string): Promise<Secured> {
+  async startTls(expected: Expected): Promise<Secured> {
     this.#transcript.said('out', this.#secure, 'STARTTLS');
     const asked = this.#expect(this.#timeouts.command, 220);
     this.#socket.write('STARTTLS\r\n');
     const answer = await asked;
     if (!answer.ok) return answer;
     if (answer.reply.code !== 220) return { ok: false, reply: answer.reply };
+    return this.encrypt(expected);
+  }
+
+  /** The handshake: after STARTTLS, or before a word was said (RFC 8314 §3.3). */
+  async encrypt(expected: Expected): Promise<Secured> {
     if (this.#reader.pending) this.#end({ code: 'starttls-injection', detail: '' });
     if (this.#trouble) return { ok: false, trouble: this.#trouble };
     this.#detach();
     this.#socket.on('error', () => {});
-    const shaken = await handshake(this.#socket, host, this.#timeouts.handshake, this.#signal);
+    const shaken = await handshake(this.#socket, expected, this.#timeouts.handshake, this.#signal);
     if (!shaken.ok) {
       this.#end(shaken.trouble);
       return shaken;

@@ -1,5 +1,6 @@
 /** A TCP connection to one address. */
 import { connect, type Socket } from 'node:net';
+import type { TlsPolicy } from './tls-policy.ts';
 
 /** Where to connect, and under which name the server is known (the MX host, or what the person wrote). */
 export interface Endpoint {
@@ -7,6 +8,10 @@ export interface Endpoint {
   /** IPv4 or IPv6, without brackets. */
   readonly address: string;
   readonly port: number;
+  /** Opportunistic where nobody found out, or asked for, more. */
+  readonly tls?: TlsPolicy;
+  /** RFC 8314 §3.3: TLS from the first octet on, as on port 465. */
+  readonly implicitTls?: true;
 }
 
 /** `detail` is the system's code: ECONNREFUSED, ETIMEDOUT, EHOSTUNREACH... */

@@ -35,6 +35,9 @@ export function fateOf(step: Step, answer: Answer): Fate {
     return { state: code === 'unsafe-command' ? 'failed' : 'deferred', reason: code, step };
   }
   const { reply } = answer;
+  // A server that should encrypt and won't is no verdict about the message: RFC 8461 §5 and RFC 7672 §2.2 let it wait.
+  if (step === 'STARTTLS' && reply.code !== 421)
+    return { state: 'deferred', reason: 'tls-missing', step, reply };
   // RFC 5321 §4.5.3.1.10: "too many recipients" stood under 552 in RFC 821; it is for now. A full mailbox says so by 5.2.2.
   const tooMany = step === 'RCPT' && reply.code === 552 && (reply.enhanced ?? '5.5.3') === '5.5.3';
   if (reply.code >= 500 && !tooMany) return { state: 'failed', reason: 'refused', step, reply };

@@ -1,9 +1,11 @@
 /** From a connected socket to a server that is ready for mail: greeting, EHLO, STARTTLS when offered, EHLO again. */
 import type { Socket } from 'node:net';
-import { Connection } from './connection.ts';
+import { Connection, type Secured } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
 import { isPositive, type Reply } from './reply.ts';
 import type { Timeouts } from './timeouts.ts';
+import type { Expected } from './tls.ts';
+import type { TlsPolicy } from './tls-policy.ts';
 import type { Transcript } from './transcript.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -31,32 +33,40 @@ export interface SessionOptions {
   readonly timeouts: Timeouts;
   readonly transcript: Transcript;
   readonly signal: AbortSignal;
+  /** Certificates of authorities, in PEM, that are believed beside the public ones. */
+  readonly authorities?: readonly string[];
 }
 
 type Opened = { readonly ok: true; readonly session: Session } | { readonly ok: false; readonly stop: Stop };
 
 /**
- * Opens a session under opportunistic TLS (RFC 7435): with STARTTLS where it is offered; where the handshake fails, once more on a
- * new connection in clear, and says so. `socket` is connected to the endpoint; without one, the endpoint is dialled.
+ * Opens a session under the endpoint's TLS policy. Where TLS is only wanted and can't be had although it was offered, once more on a new
+ * connection in clear, and says so. `socket` is connected to the endpoint; without one, the endpoint is dialled.
  */
 export async function openSession(
   endpoint: Endpoint,
   options: SessionOptions,
   socket?: Socket,
 ): Promise<Opened> {
+  const policy = endpoint.tls ?? { kind: 'opportunistic' };
   const opened = socket
-    ? await greet(socket, endpoint, options, true)
-    : await redial(endpoint, options, true);
-  if (opened.ok || opened.stop.trouble?.code !== 'tls-failed') return opened;
+    ? await greet(socket, endpoint, policy, options)
+    : await redial(endpoint, policy, options);
+  if (opened.ok || policy.kind !== 'opportunistic' || endpoint.implicitTls || !lacksTls(opened.stop))
+    return opened;
   options.transcript.trouble('tls-in-clear');
-  return redial(endpoint, options, false);
+  return redial(endpoint, { kind: 'none' }, options);
 }
 
-async function redial(endpoint: Endpoint, options: SessionOptions, mayTls: boolean): Promise<Opened> {
+/** STARTTLS was refused, or the handshake failed. RFC 5321 §3.8: 421 announces the end of the connection, whatever was asked. */
+const lacksTls = ({ step, reply, trouble }: Stop): boolean =>
+  step === 'STARTTLS' && (reply ? reply.code !== 421 : trouble.code === 'tls-failed');
+
+async function redial(endpoint: Endpoint, policy: TlsPolicy, options: SessionOptions): Promise<Opened> {
   const { transcript, timeouts, signal } = options;
   transcript.note('connecting', { name: endpoint.name, address: addressText(endpoint) });
   const dialled = await dial(endpoint, timeouts.connect, signal);
-  if (dialled.ok) return greet(dialled.socket, endpoint, options, mayTls);
+  if (dialled.ok) return greet(dialled.socket, endpoint, policy, options);
   transcript.trouble('no-connection', { detail: dialled.detail });
   return { ok: false, stop: noConnection(dialled.detail) };
 }
@@ -70,8 +80,8 @@ export const noConnection = (detail: string): Stop => ({
 async function greet(
   socket: Socket,
   endpoint: Endpoint,
+  policy: TlsPolicy,
   options: SessionOptions,
-  mayTls: boolean,
 ): Promise<Opened> {
   const { transcript, timeouts, signal, ehlo } = options;
   const connection = new Connection(socket, transcript, timeouts, signal);
@@ -80,28 +90,47 @@ async function greet(
     connection.quit();
     return { ok: false, stop };
   };
+  /** What stops the session, if anything: a handshake that failed, or a certificate that does not suffice. */
+  const judged = (secured: Secured): Stop | undefined => {
+    if (!secured.ok)
+      return 'trouble' in secured
+        ? { step: 'STARTTLS', trouble: secured.trouble }
+        : { step: 'STARTTLS', reply: secured.reply };
+    const { verified, why = '', ...report } = secured.report;
+    transcript.note(verified ? 'certificate-verified' : 'certificate-unverified', {
+      ...report,
+      name: endpoint.name,
+      why,
+    });
+    return verified || policy.kind !== 'require-verified'
+      ? undefined
+      : { step: 'STARTTLS', trouble: { code: 'tls-unverified', detail: why } };
+  };
+  const expected: Expected = {
+    // A certificate for an address literal names the address without its brackets.
+    host: endpoint.name.startsWith('[') ? endpoint.address : endpoint.name,
+    ...(policy.kind === 'require-verified' ? policy : {}),
+    ...(options.authorities ? { authorities: options.authorities } : {}),
+  };
 
+  if (endpoint.implicitTls) {
+    const stop = judged(await connection.encrypt(expected));
+    if (stop) return stopped(stop);
+  }
   const greeting = await connection.greeting();
   if (!greeting.ok) return stopped({ step: 'greeting', trouble: greeting.trouble });
   if (!isPositive(greeting.reply)) return stopped({ step: 'greeting', reply: greeting.reply });
 
   const first = await hello(connection, ehlo);
   if ('stop' in first) return stopped(first.stop);
-  if (!mayTls || !first.extensions.has('STARTTLS')) return { ok: true, session: { connection, ...first } };
-
-  // A certificate for an address literal names the address without its brackets.
-  const secured = await connection.startTls(endpoint.name.startsWith('[') ? endpoint.address : endpoint.name);
-  if (!secured.ok) {
-    if ('trouble' in secured) return stopped({ step: 'STARTTLS', trouble: secured.trouble });
-    // RFC 5321 §3.8: 421 announces the end of the connection, whatever was asked.
-    if (secured.reply.code === 421) return stopped({ step: 'STARTTLS', reply: secured.reply });
-    // RFC 3207 §4: refused, the session stands as it was.
-    transcript.trouble('tls-refused');
+  if (connection.secure || policy.kind === 'none') return { ok: true, session: { connection, ...first } };
+  if (!first.extensions.has('STARTTLS')) {
+    if (policy.kind === 'require-verified')
+      return stopped({ step: 'STARTTLS', trouble: { code: 'tls-missing', detail: '' } });
     return { ok: true, session: { connection, ...first } };
   }
-  const { protocol, cipher, verified, why } = secured.report;
-  if (verified) transcript.note('tls-verified', { protocol, cipher, name: endpoint.name });
-  else transcript.note('tls-unverified', { protocol, cipher, name: endpoint.name, why: why ?? '' });
+  const stop = judged(await connection.startTls(expected));
+  if (stop) return stopped(stop);
   // RFC 3207 §4.2: everything learned before is forgotten.
   const second = await hello(connection, ehlo);
   if ('stop' in second) return stopped(second.stop);

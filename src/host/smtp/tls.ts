@@ -1,33 +1,56 @@
-/** The TLS handshake on a connected socket, opportunistic: the certificate is judged and reported, not enforced. */
+/** The TLS handshake on a connected socket. The certificate is judged and reported in any case; what follows from it is the caller's. */
+import type { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect, getCACertificates, type TLSSocket } from 'node:tls';
+import type { CertificateJudge } from './tls-policy.ts';
 import type { Trouble } from './trouble.ts';
 
-/** What the certificate was worth. Opportunistic TLS goes on in any case and says so (RFC 7435). */
+/** Whom we expect to meet. */
+export interface Expected {
+  /** The name, or the address without brackets, under which the server was found; it is also the name asked for (SNI, RFC 6066 §3). */
+  readonly host: string;
+  /** Names that the certificate may carry instead. */
+  readonly names?: readonly string[];
+  readonly judge?: CertificateJudge;
+  /** Certificates of authorities, in PEM, that are believed beside the public ones. */
+  readonly authorities?: readonly string[];
+}
+
+/** What the certificate was worth. */
 export interface TlsReport {
   readonly protocol: string;
   readonly cipher: string;
   readonly verified: boolean;
+  /** Why it was not verified: a code of the TLS library, or the judge's words. */
   readonly why?: string;
+  /** Whom the certificate names, and who signed it; empty where it says nothing. */
+  readonly subject: string;
+  readonly issuer: string;
 }
 
 export type Handshake =
   | { readonly ok: true; readonly socket: TLSSocket; readonly report: TlsReport }
   | { readonly ok: false; readonly trouble: Trouble };
 
-/** `host`: the name, or the address, that the certificate should have. Nobody else may read from `socket` any more. */
+/** Nobody else may read from `socket` any more. */
 export async function handshake(
   socket: Socket,
-  host: string,
+  expected: Expected,
   timeout: number,
   signal: AbortSignal,
 ): Promise<Handshake> {
+  const { host, names = [host], judge, authorities = [] } = expected;
   const secured = connect({
     socket,
     host,
     ...(isIP(host) ? {} : { servername: host }),
-    // Without DANE or MTA-STS nobody has promised a name to check (RFC 7435 §3).
+    ...(authorities.length > 0 ? { ca: [...getCACertificates('default'), ...authorities] } : {}),
+    // What a certificate is worth is said in the report, and the policy of the attempt decides.
     rejectUnauthorized: false,
+    checkServerIdentity(_, certificate) {
+      const faults = names.map((name) => checkServerIdentity(name, certificate));
+      return faults.includes(undefined) ? undefined : faults[0];
+    },
     minVersion: 'TLSv1.2',
   });
   secured.setNoDelay(true);
@@ -36,14 +59,39 @@ export async function handshake(
     secured.destroy();
     return { ok: false, trouble };
   }
+  return { ok: true, socket: secured, report: reportOn(secured, judge) };
+}
+
+function reportOn(secured: TLSSocket, judge: CertificateJudge | undefined): TlsReport {
   const { standardName, name } = secured.getCipher();
-  const report: TlsReport = {
+  const leaf = secured.getPeerX509Certificate();
+  const why = judge
+    ? judge(chainOf(leaf))
+    : secured.authorized
+      ? undefined
+      : String(secured.authorizationError ?? 'no certificate');
+  return {
     protocol: secured.getProtocol() ?? 'TLS',
     cipher: standardName ?? name,
-    verified: secured.authorized,
-    ...(secured.authorized ? {} : { why: String(secured.authorizationError ?? '') }),
+    verified: why === undefined,
+    ...(why === undefined ? {} : { why }),
+    subject: commonName(leaf?.subject) ?? leaf?.subjectAltName ?? '',
+    issuer: commonName(leaf?.issuer) ?? '',
   };
-  return { ok: true, socket: secured, report };
+}
+
+function chainOf(leaf: X509Certificate | undefined): X509Certificate[] {
+  const chain: X509Certificate[] = [];
+  for (let each = leaf; each && chain.length < 20; each = each.issuerCertificate) chain.push(each);
+  return chain;
+}
+
+/** The most telling line of a distinguished name. */
+function commonName(name: string | undefined): string | undefined {
+  const lines = name?.split('\n') ?? [];
+  return (
+    lines.find((line) => line.startsWith('CN=')) ?? lines.find((line) => line.startsWith('O='))
+  )?.replace(/^\w+=/, '');
 }
 
 /** Undefined once the handshake is complete. */
@@ -55,7 +103,7 @@ function outcomeOf(secured: TLSSocket, timeout: number, signal: AbortSignal): Pr
       resolve(trouble);
     };
     const stop = () => settle({ code: 'stopped', detail: '' });
-    const timer = setTimeout(() => settle({ code: 'timeout', detail: 'TLS' }), timeout);
+    const timer = setTimeout(() => settle({ code: 'tls-failed', detail: 'ETIMEDOUT' }), timeout);
     signal.addEventListener('abort', stop);
     secured.once('secureConnect', () => settle());
     // Stays: an error after the handshake is the connection's to report, and must not end the process here.

@@ -10,6 +10,8 @@ export type TroubleCode =
   | 'unsafe-command'
   | 'starttls-injection'
   | 'tls-failed'
+  | 'tls-missing'
+  | 'tls-unverified'
   | 'stopped';
 export interface Trouble {
   readonly code: TroubleCode;
