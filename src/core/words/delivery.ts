@@ -362,6 +362,26 @@ export const deliveryWords = {
       ru: 'Сообщите администратору этого домена: исправить запись может только он. Или выберите другой узел.',
     },
   },
+  'dane-failed': {
+    what: {
+      en: 'The DNS would not say how this server proves itself (TLSA), so somebody may be hiding it.',
+      ru: 'DNS не сообщил, чем этот сервер подтверждает себя (TLSA): возможно, это кто-то скрывает.',
+    },
+    todo: {
+      en: 'Nothing was sent. Send again later; if it stays so, tell the administrator of that domain that lookups of TLSA fail.',
+      ru: 'Ничего не отправлено. Отправьте позже; если так и останется, сообщите администратору домена, что запросы TLSA не проходят.',
+    },
+  },
+  'mta-sts-stranger': {
+    what: {
+      en: 'The domain takes mail only at the hosts of its MTA-STS policy, and the DNS names another one.',
+      ru: 'Домен принимает почту только на узлах своей политики MTA-STS, а DNS называет другой.',
+    },
+    todo: {
+      en: 'Nothing was sent. Somebody may have changed the DNS answer; or the domain has a new host and an old policy, which its administrator has to correct.',
+      ru: 'Ничего не отправлено. Возможно, ответ DNS подменён; либо узел новый, а политика старая, и исправить её должен администратор домена.',
+    },
+  },
   'dns-failed': {
     what: { en: 'The DNS did not answer.', ru: 'DNS не отвечает.' },
     todo: {
@@ -457,6 +477,40 @@ export const transcriptWords = {
   'mx-not-a-host': {
     en: 'The MX {host} of {domain} is no host name: not asked',
     ru: 'MX {host} домена {domain} — не имя узла: не обращаемся',
+  },
+  'mta-sts-enforce': {
+    en: 'MTA-STS of {domain}: enforce, hosts {hosts}',
+    ru: 'MTA-STS домена {domain}: enforce, узлы {hosts}',
+  },
+  'mta-sts-testing': {
+    en: 'MTA-STS of {domain}: testing, hosts {hosts}; nothing is refused for it',
+    ru: 'MTA-STS домена {domain}: testing, узлы {hosts}; отказов из-за неё не будет',
+  },
+  'mta-sts-none': { en: 'MTA-STS of {domain}: none', ru: 'MTA-STS домена {domain}: none' },
+  'mta-sts-trouble': {
+    en: 'MTA-STS: {domain} announces a policy that could not be had ({why})',
+    ru: 'MTA-STS: {domain} объявляет политику, но получить её не удалось ({why})',
+  },
+  'mta-sts-stranger-enforce': {
+    en: 'The MX {host} is not in the MTA-STS policy of {domain}: not asked',
+    ru: 'MX {host} нет в политике MTA-STS домена {domain}: не обращаемся',
+  },
+  'mta-sts-stranger-testing': {
+    en: 'The MX {host} is not in the MTA-STS policy of {domain}, which is only being tested',
+    ru: 'MX {host} нет в политике MTA-STS домена {domain}, но она пока лишь испытывается',
+  },
+  'dane-records': { en: 'DANE: {count} TLSA of {base}', ru: 'DANE: записей TLSA для {base}: {count}' },
+  'dane-unusable': {
+    en: 'DANE: no TLSA of {base} is of use; encryption is required all the same',
+    ru: 'DANE: ни одна запись TLSA для {base} не пригодна; шифрование всё равно обязательно',
+  },
+  'dane-failed': {
+    en: 'DANE: the TLSA of {name} could not be looked up ({why}): not asked',
+    ru: 'DANE: не удалось запросить TLSA для {name} ({why}): не обращаемся',
+  },
+  'dane-unknown': {
+    en: 'DANE unknown: no DNS server that may vouch for DNSSEC',
+    ru: 'DANE неизвестна: нет DNS-сервера, которому можно верить о DNSSEC',
   },
   'lookup-failed': {
     en: 'DNS lookup of {domain} failed: {why}',

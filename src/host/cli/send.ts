@@ -10,6 +10,7 @@ import { identityFor, readConfig } from '../config.ts';
 import { attempt } from '../delivery/attempt.ts';
 import { deliver } from '../delivery/deliver.ts';
 import { readPath } from '../delivery/plan.ts';
+import { policiesIn } from '../dns/mta-sts-cache.ts';
 import { endpointsOf } from '../dns/named-server.ts';
 import { prepareFile } from '../message/file.ts';
 import { placesFor } from '../places.ts';
@@ -130,6 +131,7 @@ export function sendCommand(io: Io): Command {
           },
           {
             ...common,
+            stsCache: policiesIn(placesFor(io.env).state),
             config: config.config,
             language: io.language,
             onLine,

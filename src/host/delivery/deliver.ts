@@ -2,13 +2,15 @@
 import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
 import type { Config } from '../config.ts';
+import { type StsCache, stsCacheInMemory } from '../dns/mta-sts-cache.ts';
 import { nameServers } from '../dns/name-servers.ts';
-import { findNextHop, literalAddress, serverText } from '../dns/next-hop.ts';
+import { literalAddress, serverText } from '../dns/next-hop.ts';
 import { dnsResolver, type Resolver } from '../dns/resolver.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { attempt } from './attempt.ts';
 import { groupByNextHop, readPath } from './plan.ts';
+import { findTargets } from './targets.ts';
 
 export interface Delivery {
   readonly from: string;
@@ -32,6 +34,10 @@ export interface DeliverOptions {
   /** Before the last octet leaves for these paths; false forbids it. */
   readonly onRelease: (paths: readonly string[]) => boolean;
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
+  /** MTA-STS policies of other days. */
+  readonly stsCache?: StsCache;
+  /** Certificates of authorities, in PEM, that are believed beside the public ones. */
+  readonly authorities?: readonly string[];
   /** A station's MX names and addresses. Without it, nothing is looked up but the next hops. */
   readonly onAliases?: (station: string, names: readonly string[]) => void;
 }
@@ -41,7 +47,8 @@ const aliasPatience = 3000;
 
 /** Ends when every path has its outcome. Never throws. */
 export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
-  const { config, timeouts, language, onLine } = options;
+  const { config, timeouts, language, onLine, authorities, stsCache = stsCacheInMemory() } = options;
+  const believed = authorities ? { authorities } : {};
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
@@ -66,30 +73,41 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
 
   for (const { nextHop, paths } of groups) {
     options.onStart(paths);
-    const hop = await findNextHop(nextHop, {
+    const targets = await findTargets(nextHop, {
+      ...believed,
       resolver,
+      stsCache,
+      signal,
       thisHost: delivery.thisHosts.includes(nextHop),
       networks: config.networks,
       ports: config.ports,
       transcript: transcript.of(nextHop),
     });
-    if (!hop.ok) {
+    if (!targets.ok) {
       options.onOutcomes(
-        paths.map((path) => ({ path, state: hop.state, reason: hop.reason, server: nextHop, step: 'DNS' })),
+        paths.map((path) => ({
+          path,
+          state: targets.state,
+          reason: targets.reason,
+          server: nextHop,
+          step: 'DNS',
+        })),
       );
       continue;
     }
-    onAliases?.(nextHop, hop.aliases);
+    onAliases?.(nextHop, targets.aliases);
     const again = paths.map((path) => delivery.sameAddress?.(path)).find((server) => server !== undefined);
-    const found = hop.hosts.flatMap((host) => host.endpoints);
-    const same = found.find((endpoint) => serverText(endpoint) === again);
-    const endpoints = same ? [same, ...found.filter((endpoint) => endpoint !== same)] : found;
+    const same = targets.endpoints.find((endpoint) => serverText(endpoint) === again);
+    const endpoints = same
+      ? [same, ...targets.endpoints.filter((endpoint) => endpoint !== same)]
+      : targets.endpoints;
     const outcomes = await attempt(endpoints, { from: delivery.from, paths }, delivery.octets, {
       ...(same && { alone: same }),
       ehlo: delivery.ehlo,
       timeouts,
       transcript,
       signal,
+      ...believed,
       release: () => options.onRelease(paths),
     });
     options.onOutcomes(outcomes);

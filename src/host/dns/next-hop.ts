@@ -11,7 +11,14 @@ const addressCap = 5;
 const hostCap = 10;
 
 /** Why a host or an address is not connected to. */
-export type SkipReason = 'no-such-domain' | 'no-address' | 'dns-failed' | 'private-address' | 'mx-not-a-host';
+export type SkipReason =
+  | 'no-such-domain'
+  | 'no-address'
+  | 'dns-failed'
+  | 'private-address'
+  | 'mx-not-a-host'
+  | 'dane-failed'
+  | 'mta-sts-stranger';
 export interface Skipped {
   /** `mx.s1.test`, or `lan.s1.test (192.168.1.1:25)`. */
   readonly server: string;

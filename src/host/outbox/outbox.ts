@@ -2,6 +2,7 @@
 import type { Action, Draft, MessageStatus, Outcome, Response } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
 import { emptyConfig, outboxSettings, type ReadConfig, waysOf } from '../config.ts';
+import type { StsCache } from '../dns/mta-sts-cache.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { delayAfter } from './backoff.ts';
 import type { Clock } from './clock.ts';
@@ -17,6 +18,8 @@ export interface OutboxOptions {
   /** Read anew for each message, so that a changed configuration counts at once. */
   readonly config: () => ReadConfig;
   readonly timeouts: Timeouts;
+  /** As in `DeliverOptions`. */
+  readonly stsCache?: StsCache;
   readonly language: Language;
   readonly clock: Clock;
   /** From 0 to below 1. */
@@ -186,7 +189,7 @@ export class Outbox {
   }
 
   async #run(id: string, waiting: readonly Waiting[]): Promise<void> {
-    const { store, clock, timeouts, language, signal } = this.#options;
+    const { store, clock, timeouts, language, signal, stsCache } = this.#options;
     const steady = clock.steady();
     const due = waiting.filter((each) => each.due <= steady);
     this.#schedule.set(
@@ -221,6 +224,7 @@ export class Outbox {
       await sendByWays(journey, waysOf(config, message.sender), {
         config,
         timeouts,
+        ...(stsCache ? { stsCache } : {}),
         language,
         signal,
         onLine: (line) => this.#watchers.line(id, line),

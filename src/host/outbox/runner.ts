@@ -10,6 +10,7 @@ import { limits } from '../../core/bridge/limits.ts';
 import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { languageFor } from '../../core/words/phrase.ts';
 import { readConfig } from '../config.ts';
+import { policiesIn } from '../dns/mta-sts-cache.ts';
 import type { Places } from '../places.ts';
 import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -59,6 +60,7 @@ export async function run({
     store,
     config: () => readConfig(places.config),
     timeouts,
+    stsCache: policiesIn(places.state),
     language,
     clock,
     random,

@@ -125,7 +125,7 @@ async function greet(
   if ('stop' in first) return stopped(first.stop);
   if (connection.secure || policy.kind === 'none') return { ok: true, session: { connection, ...first } };
   if (!first.extensions.has('STARTTLS')) {
-    if (policy.kind === 'require-verified')
+    if (policy.kind !== 'opportunistic')
       return stopped({ step: 'STARTTLS', trouble: { code: 'tls-missing', detail: '' } });
     return { ok: true, session: { connection, ...first } };
   }

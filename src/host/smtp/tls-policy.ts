@@ -19,6 +19,8 @@ export type TlsPolicy =
       /** Decides alone where it is given, also about the name (RFC 7671 §5.1: DANE-EE asks for none). */
       readonly judge?: CertificateJudge;
     }
+  /** No octet of the message without TLS, whoever it is that answers: DANE whose records are of no use (RFC 7672 §2.2). */
+  | { readonly kind: 'require-encrypted' }
   /** RFC 7435: TLS where it works, and in clear on a new connection where it does not, said aloud. */
   | { readonly kind: 'opportunistic' }
   /** Not even asked for: a person said so. */
