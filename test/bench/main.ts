@@ -4,6 +4,7 @@
  */
 import { addressParts, benchAddress } from './address/bench.ts';
 import { benchContent, contentParts } from './content/bench.ts';
+import { benchSend, sendParts } from './send/bench.ts';
 
 interface Bench {
   readonly parts: readonly string[];
@@ -13,6 +14,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   address: { parts: addressParts, run: benchAddress },
   content: { parts: contentParts, run: benchContent },
+  send: { parts: sendParts, run: benchSend },
 };
 
 const [name = '', ...parts] = process.argv.slice(2).filter((argument) => argument !== '--quick');

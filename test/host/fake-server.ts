@@ -49,7 +49,10 @@ const polite: Readonly<Record<string, string>> = {
   RSET: '250 ok',
 };
 
-export async function fakeServer(script: Script = {}): Promise<FakeServer> {
+export async function fakeServer(
+  script: Script = {},
+  { host = '127.0.0.1', port = 0 }: { readonly host?: string; readonly port?: number } = {},
+): Promise<FakeServer> {
   const sockets = new Set<Socket>();
   const fake: { commands: string[]; messages: string[]; chunks: string[] } = {
     commands: [],
@@ -61,7 +64,7 @@ export async function fakeServer(script: Script = {}): Promise<FakeServer> {
     raw.on('close', () => sockets.delete(raw)).on('error', () => {});
     converse(raw, script, fake as unknown as FakeServer);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const address = server.address();
   return Object.assign(fake, {
     port: typeof address === 'object' && address ? address.port : 0,
