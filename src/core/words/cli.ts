@@ -129,6 +129,46 @@ export const cliWords = {
     en: 'put it into the outbox, which sends and retries it; done once it is safely on the disk',
     ru: 'поместить в исходящие, которые отправят его и повторят попытки; готово, когда письмо надёжно записано на диск',
   },
+  'send.bcc': {
+    en: 'a blind copy: a recipient of whom no other learns, in a transaction of its own',
+    ru: 'скрытая копия: получатель, о котором не узнают остальные, в отдельной транзакции',
+  },
+  'send.tls': {
+    en: 'verified: encrypted for a proven server or not at all; none: do not even ask for encryption',
+    ru: 'verified: только с шифрованием для проверенного сервера; none: не просить шифрования',
+  },
+  'send.require-tls': {
+    en: 'demand encryption from every further server too (REQUIRETLS)',
+    ru: 'требовать шифрования и от всех следующих серверов (REQUIRETLS)',
+  },
+  'send.all-or-none': {
+    en: 'let the message go only when every recipient is accepted',
+    ru: 'отпустить письмо, только когда приняты все получатели',
+  },
+  'send.notify': {
+    en: 'ask for reports (DSN): never, or success, failure, delay with commas between them',
+    ru: 'запросить уведомления (DSN): never или success, failure, delay через запятую',
+  },
+  'send.user': {
+    en: 'log in to --server under this name',
+    ru: 'войти на --server под этим именем',
+  },
+  'send.password-command': {
+    en: 'a command that prints the password, as pass or secret-tool do',
+    ru: 'команда, которая выводит пароль, как pass или secret-tool',
+  },
+  'send.password-file': {
+    en: 'a file with the password that only you can read (0600)',
+    ru: 'файл с паролем, доступный только вам (0600)',
+  },
+  'send.token': {
+    en: 'the secret is an OAuth 2 token (XOAUTH2), not a password',
+    ru: 'секрет — токен OAuth 2 (XOAUTH2), а не пароль',
+  },
+  'send.login': {
+    en: '--user wants --server, and one of --password-command and --password-file.',
+    ru: 'Для --user нужны --server и один из параметров --password-command или --password-file.',
+  },
   'send.json': { en: 'print one JSON object at the end', ru: 'в конце вывести один объект JSON' },
   'send.after': {
     en: `Without --server, the configuration (ports, networks, dns) says what may be reached. Nothing is queued,

@@ -235,6 +235,86 @@ export const deliveryWords = {
       ru: 'Ничего не отправлено. Попробуйте из другой сети: возможно, кто-то по пути убирает это предложение. Иначе сообщите администратору сервера.',
     },
   },
+  'tls-gone': {
+    what: {
+      en: 'This server encrypted before and now does not. Somebody on the way may be reading along.',
+      ru: 'Раньше этот сервер шифровал соединение, а теперь нет. Возможно, кто-то по пути читает переписку.',
+    },
+    todo: {
+      en: 'Nothing was sent. Try from another network; if the message may be read by others, send it without encryption: waypost send --tls none.',
+      ru: 'Ничего не отправлено. Попробуйте из другой сети; если письмо не секретно, отправьте его без шифрования: waypost send --tls none.',
+    },
+  },
+  'auth-refused': {
+    what: {
+      en: 'The server does not accept the user name or the password.',
+      ru: 'Сервер не принимает имя пользователя или пароль.',
+    },
+    todo: {
+      en: 'Nothing was sent. Correct them in config.json of the sending program; some providers want an app password.',
+      ru: 'Ничего не отправлено. Исправьте их в config.json программы отправки; некоторые провайдеры требуют пароль приложения.',
+    },
+  },
+  'auth-in-clear': {
+    what: {
+      en: 'The server wants a password on a connection that is not encrypted, which Waypost never gives.',
+      ru: 'Сервер просит пароль по незашифрованному соединению; так Waypost его никогда не передаёт.',
+    },
+    todo: {
+      en: 'Nothing was sent. Use the port of the provider that encrypts: 465, or 587 with STARTTLS.',
+      ru: 'Ничего не отправлено. Укажите порт провайдера с шифрованием: 465 или 587 со STARTTLS.',
+    },
+  },
+  'auth-not-offered': {
+    what: {
+      en: 'The server offers no way to log in that Waypost knows.',
+      ru: 'Сервер не предлагает ни одного знакомого Waypost способа входа.',
+    },
+    todo: {
+      en: 'Nothing was sent. Known are SCRAM-SHA-256, PLAIN and LOGIN with a password, XOAUTH2 with a token. Perhaps it is the wrong port.',
+      ru: 'Ничего не отправлено. Известны SCRAM-SHA-256, PLAIN и LOGIN с паролем, XOAUTH2 с токеном. Возможно, указан не тот порт.',
+    },
+  },
+  'auth-no-secret': {
+    what: {
+      en: 'The password for this server could not be read.',
+      ru: 'Не удалось прочитать пароль для этого сервера.',
+    },
+    todo: {
+      en: 'Nothing was sent. Run the passwordCommand by hand, or make the password file readable for you alone (0600).',
+      ru: 'Ничего не отправлено. Выполните passwordCommand вручную или сделайте файл с паролем доступным только вам (0600).',
+    },
+  },
+  'auth-unproven': {
+    what: {
+      en: 'The server did not prove that it knows your password, as SCRAM demands. It may be another than it says.',
+      ru: 'Сервер не доказал, что знает ваш пароль, как требует SCRAM. Возможно, это не тот сервер, за который он себя выдаёт.',
+    },
+    todo: {
+      en: 'Nothing was sent, and your password was not given away. Check the name of the server.',
+      ru: 'Ничего не отправлено, пароль не раскрыт. Проверьте имя сервера.',
+    },
+  },
+  'requiretls-missing': {
+    what: {
+      en: 'The message may only travel encrypted all the way (REQUIRETLS), and this server does not promise that.',
+      ru: 'Письмо должно идти зашифрованным на всём пути (REQUIRETLS), а этот сервер такого не обещает.',
+    },
+    todo: {
+      en: 'Nothing was sent. Choose another first hop, or send without this condition.',
+      ru: 'Ничего не отправлено. Выберите другой первый узел или отправьте без этого условия.',
+    },
+  },
+  'not-all-accepted': {
+    what: {
+      en: 'The message was meant for all or for none, and not everybody could be accepted.',
+      ru: 'Письмо предназначалось либо всем, либо никому, а приняты были не все получатели.',
+    },
+    todo: {
+      en: 'Nothing was sent to anybody. Correct or leave out who was refused, and send again.',
+      ru: 'Никому ничего не отправлено. Исправьте или уберите тех, кому отказано, и отправьте снова.',
+    },
+  },
   'tls-unverified': {
     what: {
       en: 'This way has to be encrypted for a proven server, and its certificate does not hold.',
@@ -464,6 +544,30 @@ export const transcriptWords = {
   'tls-missing': {
     en: 'Encryption is required and not offered; closed',
     ru: 'Шифрование обязательно, но не предложено; соединение закрыто',
+  },
+  'tls-gone': {
+    en: 'This server encrypted before and offers nothing now; closed',
+    ru: 'Раньше этот сервер шифровал, теперь не предлагает; соединение закрыто',
+  },
+  'auth-in-clear': {
+    en: 'No password without encryption; closed',
+    ru: 'Без шифрования пароль не передаётся; соединение закрыто',
+  },
+  'auth-not-offered': {
+    en: 'No known way to log in: {detail}; closed',
+    ru: 'Нет знакомого способа входа: {detail}; соединение закрыто',
+  },
+  'auth-no-secret': {
+    en: 'No password to give: {detail}; closed',
+    ru: 'Нет пароля: {detail}; соединение закрыто',
+  },
+  'auth-unproven': {
+    en: 'The server did not prove that it knows the password; closed',
+    ru: 'Сервер не доказал, что знает пароль; соединение закрыто',
+  },
+  'requiretls-missing': {
+    en: 'REQUIRETLS is needed and not offered; closed',
+    ru: 'Нужен REQUIRETLS, но он не предложен; соединение закрыто',
   },
   'tls-unverified': {
     en: 'A verified certificate is required; closed',

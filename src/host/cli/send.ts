@@ -1,19 +1,23 @@
 /** `waypost send`: one attempt in this process, the dialogue printed as it happens; or, with `--queue`, into the outbox. */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import { type CliWord, cliWords } from '../../core/words/cli.ts';
 import { explainDelivery } from '../../core/words/delivery.ts';
 import { say } from '../../core/words/phrase.ts';
 import { identityFor, readConfig } from '../config.ts';
 import { attempt } from '../delivery/attempt.ts';
-import { deliver } from '../delivery/deliver.ts';
+import { deliver, withPolicy } from '../delivery/deliver.ts';
+import { hostMemoryIn } from '../delivery/hosts.ts';
 import { readPath } from '../delivery/plan.ts';
 import { policiesIn } from '../dns/mta-sts-cache.ts';
 import { endpointsOf } from '../dns/named-server.ts';
 import { prepareFile } from '../message/file.ts';
 import { placesFor } from '../places.ts';
+import { secretFromCommand, secretFromFile } from '../secret.ts';
+import type { Credentials } from '../smtp/auth.ts';
+import type { Reports } from '../smtp/envelope.ts';
 import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
 import { standardTimeouts } from '../smtp/timeouts.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
@@ -23,12 +27,21 @@ import { queueFile } from './queue-file.ts';
 
 interface Options {
   readonly from: string;
-  readonly to: readonly string[];
+  readonly to?: readonly string[];
+  readonly bcc?: readonly string[];
   readonly server?: string;
   readonly file: string;
   readonly ehlo?: string;
   readonly thisHost?: true;
   readonly queue?: true;
+  readonly tls?: 'verified' | 'none';
+  readonly requireTls?: true;
+  readonly allOrNone?: true;
+  readonly notify?: NonNullable<Reports['notify']>;
+  readonly user?: string;
+  readonly passwordCommand?: string;
+  readonly passwordFile?: string;
+  readonly token?: true;
   readonly json?: true;
 }
 
@@ -37,16 +50,23 @@ export function sendCommand(io: Io): Command {
     say(cliWords[key], io.language, words);
   return new Command('send')
     .addOption(new Option('--from <mailbox>', word('send.from')).makeOptionMandatory())
-    .addOption(
-      new Option('--to <path>', word('send.to'))
-        .argParser((path: string, before: readonly string[] = []) => [...before, path])
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--to <path>', word('send.to')).argParser(each).makeOptionMandatory())
+    .addOption(new Option('--bcc <path>', word('send.bcc')).argParser(each))
     .addOption(new Option('--server <host:port>', word('send.server')))
     .addOption(new Option('--file <message>', word('send.file')).makeOptionMandatory())
     .addOption(new Option('--ehlo <name>', word('send.ehlo')))
     .addOption(new Option('--this-host', word('send.this-host')))
     .addOption(new Option('--queue', word('send.queue')).conflicts('server'))
+    .addOption(new Option('--tls <policy>', word('send.tls')).choices(['verified', 'none']))
+    .addOption(new Option('--require-tls', word('send.require-tls')))
+    .addOption(new Option('--all-or-none', word('send.all-or-none')))
+    .addOption(new Option('--notify <events>', word('send.notify')).argParser(eventsOf))
+    .addOption(new Option('--user <name>', word('send.user')))
+    .addOption(
+      new Option('--password-command <command>', word('send.password-command')).conflicts('passwordFile'),
+    )
+    .addOption(new Option('--password-file <file>', word('send.password-file')))
+    .addOption(new Option('--token', word('send.token')))
     .addOption(new Option('--json', word('send.json')))
     .addHelpText('after', `\n${word('send.after')}`)
     .action(async (options: Options) => {
@@ -54,7 +74,8 @@ export function sendCommand(io: Io): Command {
         io.stderr(`${text}\n`);
         io.exit(exitCodes.usage);
       };
-      const paths = options.to.map(withoutBrackets);
+      const apart = (options.bcc ?? []).map(withoutBrackets);
+      const paths = [...(options.to ?? []).map(withoutBrackets), ...apart];
       const from = withoutBrackets(options.from);
       // RFC 5321 §3.6.3: the null reverse-path is written `<>`; an empty word is a slip of the shell.
       for (const path of options.from === '<>' ? paths : [from, ...paths]) {
@@ -72,7 +93,10 @@ export function sendCommand(io: Io): Command {
       const wanted = options.ehlo === undefined ? undefined : ehloName(options.ehlo);
       if (options.ehlo !== undefined && wanted === undefined)
         return refuse(word('usage.invalid-argument', { what: `--ehlo ${options.ehlo}` }));
-      const config = readConfig(placesFor(io.env).config);
+      const auth = credentialsOf(options);
+      if (options.user !== undefined && !(auth && options.server)) return refuse(word('send.login'));
+      const places = placesFor(io.env);
+      const config = readConfig(places.config);
       if (!config.ok) return refuse(word('config.broken', { detail: config.detail }));
 
       let source: Buffer;
@@ -104,14 +128,29 @@ export function sendCommand(io: Io): Command {
         if (!options.json) io.stdout(`${transcriptText(line)}\n`);
       };
       const outcomes: Outcome[] = [];
-      const common = { timeouts: standardTimeouts, signal: stop.signal };
+      const hosts = hostMemoryIn(places.state);
+      const common = { timeouts: standardTimeouts, signal: stop.signal, hosts };
+      const asked = {
+        ...(options.tls ? { tls: policies[options.tls] } : {}),
+        ...(options.requireTls ? { requireTls: options.requireTls } : {}),
+        ...(options.notify ? { reports: { notify: options.notify } } : {}),
+      };
       if (options.server) {
         const server = await endpointsOf(options.server);
-        const envelope = { from, paths: [...new Set(paths)] };
+        const envelope = { ...asked, from, paths: [...new Set(paths)] };
         const transcript = transcriptTo(onLine, io.language);
         if (server.ok) {
-          const dialogue = { ...common, ehlo, transcript, release: () => true };
-          outcomes.push(...(await attempt(server.endpoints, envelope, prepared.octets, dialogue)));
+          const dialogue = { ...common, ehlo, transcript, release: () => true, apart: new Set(apart) };
+          const endpoints = server.endpoints
+            .map((endpoint) => withPolicy(endpoint, asked))
+            .map((endpoint) => (auth ? { ...endpoint, auth } : endpoint));
+          const together = async (accepted: boolean) => accepted;
+          outcomes.push(
+            ...(await attempt(endpoints, envelope, prepared.octets, {
+              ...dialogue,
+              ...(options.allOrNone ? { together } : {}),
+            })),
+          );
         } else if (server.reason === 'not-a-server') {
           return refuse(word('send.bad-server', { server: options.server, detail: server.detail }));
         } else {
@@ -128,6 +167,9 @@ export function sendCommand(io: Io): Command {
             paths,
             octets: prepared.octets,
             thisHosts,
+            apart,
+            ...asked,
+            ...(options.allOrNone ? { together: options.allOrNone } : {}),
           },
           {
             ...common,
@@ -151,6 +193,28 @@ export function sendCommand(io: Io): Command {
       else for (const outcome of outcomes) io.stdout(`${summary(outcome, io)}\n`);
       io.exit(code);
     });
+}
+
+const policies = { verified: 'require-verified', none: 'none' } as const;
+
+const each = (path: string, before: readonly string[] = []): string[] => [...before, path];
+
+/** RFC 3461 §4.1. */
+function eventsOf(text: string): NonNullable<Reports['notify']> {
+  if (text === 'never') return [];
+  return text.split(',').map((event) => {
+    if (event === 'success' || event === 'failure' || event === 'delay') return event;
+    throw new InvalidArgumentError(event);
+  });
+}
+
+function credentialsOf(options: Options): Credentials | undefined {
+  const { user, passwordCommand, passwordFile, token } = options;
+  if (user === undefined) return undefined;
+  const kind = token ? 'token' : 'password';
+  if (passwordCommand !== undefined) return { user, kind, secret: () => secretFromCommand(passwordCommand) };
+  if (passwordFile !== undefined) return { user, kind, secret: () => secretFromFile(passwordFile) };
+  return undefined;
 }
 
 function withoutBrackets(path: string): string {

@@ -1,32 +1,24 @@
 /** One attempt to hand a message to one next hop: its addresses in turn, until one takes the conversation as far as MAIL. */
-import type { Socket } from 'node:net';
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
 import { serverText } from '../dns/next-hop.ts';
+import { Deadline } from '../smtp/deadline.ts';
 import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
 import { race } from '../smtp/race.ts';
 import { fateOf, type Result } from '../smtp/result.ts';
-import { noConnection, openSession, type Stop } from '../smtp/session.ts';
-import type { Timeouts } from '../smtp/timeouts.ts';
-import { transact } from '../smtp/transaction.ts';
-import type { Transcript } from '../smtp/transcript.ts';
+import { noConnection, type Stop } from '../smtp/session.ts';
+import { type ConversationOptions, converse } from './conversation.ts';
 import { explainReply } from './explain.ts';
 
 /** UTF-16 units of a reply that are kept: a hundred of them must fit into one message to the browser. */
 const replyCap = 1000;
 
-export interface AttemptOptions {
-  readonly ehlo: string;
-  readonly timeouts: Timeouts;
-  readonly transcript: Transcript;
-  readonly signal: AbortSignal;
-  /** Runs synchronously before the write that holds the last octet: from now on a server may accept the message. False forbids it. */
-  readonly release: () => boolean;
+export interface AttemptOptions extends Omit<ConversationOptions, 'onResults'> {
+  /** Outcomes as soon as they are known, each once; the attempt's own answer has all of them. */
+  readonly onOutcomes?: (outcomes: readonly Outcome[]) => void;
   /** The first of the endpoints, where no other may win a race against it: it asked us to come again. */
   readonly alone?: Endpoint;
-  /** Certificates of authorities, in PEM, that are believed beside the public ones. */
-  readonly authorities?: readonly string[];
 }
 
 /** `octets` are final. One outcome for each path of the envelope, in order. Never throws. */
@@ -36,8 +28,43 @@ export async function attempt(
   octets: Buffer,
   options: AttemptOptions,
 ): Promise<Outcome[]> {
+  const deadline = new Deadline(options.timeouts.attempt);
+  const signal = AbortSignal.any([options.signal, deadline.signal]);
+  const outcomes = new Map<string, Outcome>();
+  const settle = (some: readonly Outcome[]) => {
+    for (const outcome of some) outcomes.set(outcome.path, outcome);
+    if (some.length > 0) options.onOutcomes?.(some);
+  };
+  deadline.run();
+  const own: Omit<AttemptOptions, 'onOutcomes'> = {
+    ...options,
+    signal,
+    release(paths) {
+      deadline.pause();
+      return options.release(paths);
+    },
+  };
+  const rest = await alongAddresses(endpoints, envelope, octets, own, (results, endpoint) => {
+    settle(results.map((result) => outcomeOf(result, endpoint)));
+    // What follows is another message to wait for.
+    deadline.run();
+  });
+  deadline.pause();
+  settle(rest);
+  return envelope.paths.flatMap((path) => outcomes.get(path) ?? []);
+}
+
+/** The outcomes of those whom no address took as far as MAIL. */
+async function alongAddresses(
+  endpoints: readonly Endpoint[],
+  envelope: Envelope,
+  octets: Buffer,
+  options: Omit<AttemptOptions, 'onOutcomes'>,
+  onResults: (results: readonly Result[], endpoint: Endpoint) => void,
+): Promise<Outcome[]> {
   const { transcript, timeouts, signal } = options;
   const stops: { endpoint: Endpoint; stop: Stop }[] = [];
+  let { paths } = envelope;
   let left = endpoints;
   while (left.length > 0 && !signal.aborted) {
     if (stops.length > 0) transcript.of(left[0]?.name ?? '').note('next-address');
@@ -59,48 +86,20 @@ export async function attempt(
     }
     if (won) {
       const { endpoint, socket } = won;
-      const own = { ...options, transcript: transcript.of(endpoint.name) };
-      const tried = await converse(endpoint, envelope, octets, own, socket);
-      if ('results' in tried) return tried.results.map((result) => outcomeOf(result, endpoint));
-      stops.push({ endpoint, stop: tried.stop });
+      const own: ConversationOptions = {
+        ...options,
+        transcript: transcript.of(endpoint.name),
+        onResults: (results) => onResults(results, endpoint),
+      };
+      const rest = await converse(endpoint, { ...envelope, paths }, octets, own, socket);
+      if (!rest) return [];
+      paths = rest.paths;
+      stops.push({ endpoint, stop: rest.stop });
     }
     const tried = new Set(stops.map(({ endpoint }) => endpoint));
     left = left.filter((endpoint) => !tried.has(endpoint));
   }
-  return unreached(envelope.paths, stops);
-}
-
-type Tried = { readonly results: readonly Result[] } | { readonly stop: Stop };
-
-/** One address: a session and a transaction; and both once more, by DATA, where the server offers CHUNKING and can't. */
-async function converse(
-  endpoint: Endpoint,
-  envelope: Envelope,
-  octets: Buffer,
-  options: AttemptOptions,
-  socket: Socket | undefined,
-  plainData = false,
-): Promise<Tried> {
-  const { transcript, release, timeouts } = options;
-  const opened = await openSession(endpoint, options, socket);
-  if (!opened.ok) return { stop: opened.stop };
-  const { connection } = opened.session;
-  const results = await transact(opened.session, envelope, octets, {
-    transcript,
-    release,
-    dataTimeout: timeouts.data,
-    plainData,
-  });
-  if (!plainData && results.some(({ reason }) => reason === 'chunking-broken')) {
-    transcript.trouble('chunking-broken');
-    return converse(endpoint, envelope, octets, options, undefined, true);
-  }
-  const { trouble } = connection;
-  // A connection that we ended ourselves is no trouble.
-  if (trouble && trouble.detail !== 'QUIT' && results.some(({ reply }) => !reply))
-    transcript.trouble(trouble.code, { detail: trouble.detail });
-  connection.quit();
-  return { results };
+  return unreached(paths, stops);
 }
 
 /** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */
@@ -122,9 +121,11 @@ function unreached(
     );
   }
   const reason = portBlocked(stops) ? 'port-blocked' : stop.trouble.code;
+  // RFC 8689 §4.2.1: no host of the next hop can keep the promise; the sender is to be told.
+  const unable = stops.every((each) => each.stop.trouble?.code === 'requiretls-missing');
   return paths.map((path) => ({
     path,
-    state: 'deferred',
+    state: unable ? 'failed' : 'deferred',
     reason,
     step: stop.step,
     server: serverText(endpoint),

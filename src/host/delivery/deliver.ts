@@ -6,10 +6,15 @@ import { type StsCache, stsCacheInMemory } from '../dns/mta-sts-cache.ts';
 import { nameServers } from '../dns/name-servers.ts';
 import { literalAddress, serverText } from '../dns/next-hop.ts';
 import { dnsResolver, type Resolver } from '../dns/resolver.ts';
+import type { Endpoint } from '../smtp/dial.ts';
+import type { Envelope, Reports } from '../smtp/envelope.ts';
+import type { HostMemory } from '../smtp/host-memory.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
-import { transcriptTo } from '../smtp/transcript.ts';
+import type { TlsPolicy } from '../smtp/tls-policy.ts';
+import { type Transcript, transcriptTo } from '../smtp/transcript.ts';
+import { Agreement, type Party } from './agreement.ts';
 import { attempt } from './attempt.ts';
-import { groupByNextHop, readPath } from './plan.ts';
+import { type Group, groupByNextHop, readPath } from './plan.ts';
 import { findTargets } from './targets.ts';
 
 export interface Delivery {
@@ -21,6 +26,14 @@ export interface Delivery {
   readonly thisHosts: readonly string[];
   /** The server, as an outcome names it, to which a path must come again before any other: it greylists. */
   readonly sameAddress?: (path: string) => string | undefined;
+  /** Those of the paths who are blind copies: each gets a transaction of its own, so that no server tells of one to another. */
+  readonly apart?: readonly string[];
+  /** Nobody gets it unless everybody is accepted. */
+  readonly together?: true;
+  /** More than the next hop's own policy asks for, or, where that asks for nothing, less. */
+  readonly tls?: Exclude<TlsPolicy['kind'], 'opportunistic'>;
+  readonly requireTls?: true;
+  readonly reports?: Reports;
 }
 
 export interface DeliverOptions {
@@ -38,6 +51,8 @@ export interface DeliverOptions {
   readonly stsCache?: StsCache;
   /** Certificates of authorities, in PEM, that are believed beside the public ones. */
   readonly authorities?: readonly string[];
+  /** What earlier attempts learned of servers. */
+  readonly hosts?: HostMemory;
   /** A station's MX names and addresses. Without it, nothing is looked up but the next hops. */
   readonly onAliases?: (station: string, names: readonly string[]) => void;
 }
@@ -47,8 +62,7 @@ const aliasPatience = 3000;
 
 /** Ends when every path has its outcome. Never throws. */
 export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
-  const { config, timeouts, language, onLine, authorities, stsCache = stsCacheInMemory() } = options;
-  const believed = authorities ? { authorities } : {};
+  const { config, language, onLine, stsCache = stsCacheInMemory() } = options;
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
   const ended = new AbortController();
   const signal = AbortSignal.any([options.signal, ended.signal]);
@@ -71,52 +85,98 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
     onAliases ? [...stations].map((station) => learnAliases(station, resolver, signal, onAliases)) : [],
   );
 
-  for (const { nextHop, paths } of groups) {
-    options.onStart(paths);
-    const targets = await findTargets(nextHop, {
-      ...believed,
-      resolver,
-      stsCache,
-      signal,
-      thisHost: delivery.thisHosts.includes(nextHop),
-      networks: config.networks,
-      ports: config.ports,
-      transcript: transcript.of(nextHop),
-    });
-    if (!targets.ok) {
-      options.onOutcomes(
-        paths.map((path) => ({
-          path,
-          state: targets.state,
-          reason: targets.reason,
-          server: nextHop,
-          step: 'DNS',
-        })),
-      );
-      continue;
-    }
-    onAliases?.(nextHop, targets.aliases);
-    const again = paths.map((path) => delivery.sameAddress?.(path)).find((server) => server !== undefined);
-    const same = targets.endpoints.find((endpoint) => serverText(endpoint) === again);
-    const endpoints = same
-      ? [same, ...targets.endpoints.filter((endpoint) => endpoint !== same)]
-      : targets.endpoints;
-    const outcomes = await attempt(endpoints, { from: delivery.from, paths }, delivery.octets, {
-      ...(same && { alone: same }),
-      ehlo: delivery.ehlo,
-      timeouts,
-      transcript,
-      signal,
-      ...believed,
-      release: () => options.onRelease(paths),
-    });
-    options.onOutcomes(outcomes);
-  }
+  const errand: Errand = { delivery, options, resolver, stsCache, transcript, signal };
+  if (delivery.together) await allOrNothing(groups, errand);
+  else for (const group of groups) await hand(group, errand);
   const patience = Promise.withResolvers<void>();
   const timer = setTimeout(patience.resolve, aliasPatience);
   await Promise.race([others, patience.promise]);
   clearTimeout(timer);
   ended.abort();
+}
+
+/** What all groups of a delivery have in common. */
+interface Errand {
+  readonly delivery: Delivery;
+  readonly options: DeliverOptions;
+  readonly resolver: Resolver;
+  readonly stsCache: StsCache;
+  readonly transcript: Transcript;
+  readonly signal: AbortSignal;
+}
+
+/** To one next hop: where it is, and the attempt. */
+async function hand({ nextHop, paths }: Group, errand: Errand, party?: Party): Promise<void> {
+  const { delivery, options, resolver, stsCache, transcript, signal } = errand;
+  const { config, timeouts, hosts, authorities } = options;
+  options.onStart(paths);
+  const believed = authorities ? { authorities } : {};
+  const targets = await findTargets(nextHop, {
+    ...believed,
+    resolver,
+    stsCache,
+    signal,
+    thisHost: delivery.thisHosts.includes(nextHop),
+    networks: config.networks,
+    ports: config.ports,
+    transcript: transcript.of(nextHop),
+  });
+  if (!targets.ok) {
+    const { state, reason } = targets;
+    options.onOutcomes(paths.map((path) => ({ path, state, reason, server: nextHop, step: 'DNS' })));
+    return;
+  }
+  options.onAliases?.(nextHop, targets.aliases);
+  const envelope: Envelope = {
+    from: delivery.from,
+    paths,
+    ...(delivery.requireTls ? { requireTls: true } : {}),
+    ...(delivery.reports ? { reports: delivery.reports } : {}),
+  };
+  const endpoints = targets.endpoints.map((endpoint) => withPolicy(endpoint, delivery));
+  const again = paths.map((path) => delivery.sameAddress?.(path)).find((server) => server !== undefined);
+  const same = endpoints.find((endpoint) => serverText(endpoint) === again);
+  await attempt(
+    same ? [same, ...endpoints.filter((endpoint) => endpoint !== same)] : endpoints,
+    envelope,
+    delivery.octets,
+    {
+      ...(same ? { alone: same } : {}),
+      ehlo: delivery.ehlo,
+      timeouts,
+      transcript,
+      signal,
+      apart: new Set(delivery.apart),
+      release: options.onRelease,
+      onOutcomes: options.onOutcomes,
+      ...believed,
+      ...(hosts ? { hosts } : {}),
+      ...(party ? { together: party.vote } : {}),
+    },
+  );
+}
+
+/** Every transaction on a connection of its own, each waiting at its RCPT replies for all the others. */
+async function allOrNothing(groups: readonly Group[], errand: Errand): Promise<void> {
+  const apart = new Set(errand.delivery.apart);
+  const transactions = groups.flatMap(({ nextHop, paths }): Group[] => {
+    const shared = paths.filter((path) => !apart.has(path));
+    const own = paths.filter((path) => apart.has(path)).map((path) => ({ nextHop, paths: [path] }));
+    return shared.length > 0 ? [{ nextHop, paths: shared }, ...own] : own;
+  });
+  const agreement = new Agreement();
+  const parties = transactions.map((group) => ({ group, party: agreement.join() }));
+  await Promise.all(parties.map(({ group, party }) => hand(group, errand, party).finally(party.leave)));
+}
+
+/** RFC 8689 §4.2.1 asks for verified TLS by itself. What the next hop's own policy asks for is never made less. */
+export function withPolicy(
+  endpoint: Endpoint,
+  { tls, requireTls }: Pick<Delivery, 'tls' | 'requireTls'>,
+): Endpoint {
+  if (endpoint.tls?.kind === 'require-verified') return endpoint;
+  const kind = requireTls ? 'require-verified' : tls;
+  return kind ? { ...endpoint, tls: { kind } } : endpoint;
 }
 
 /** The later stations are never connected to; their names only help to recognise them in Received lines. */

@@ -12,6 +12,9 @@ export type NamedServer =
       readonly detail: string;
     };
 
+/** RFC 8314 §7.3: on this port TLS comes first. */
+const submissions = 465;
+
 /** `host`, `host:port`, `192.0.2.1:port`, `[2001:db8::1]:port`; the port is 25 unless given. */
 export async function endpointsOf(server: string): Promise<NamedServer> {
   const match = /^(?:\[([0-9A-Fa-f:.]+)\]|([^\s:[\]]+))(?::(\d{1,5}))?$/.exec(server);
@@ -19,10 +22,11 @@ export async function endpointsOf(server: string): Promise<NamedServer> {
   const port = Number(match?.[3] ?? 25);
   if (host === undefined || port < 1 || port > 65535)
     return { ok: false, reason: 'not-a-server', detail: 'host:port' };
-  if (isIP(host)) return { ok: true, endpoints: [{ name: host, address: host, port }] };
+  const at = { name: host, port, ...(port === submissions ? ({ implicitTls: true } as const) : {}) };
+  if (isIP(host)) return { ok: true, endpoints: [{ ...at, address: host }] };
   try {
     const addresses = await lookup(host, { all: true });
-    return { ok: true, endpoints: addresses.map(({ address }) => ({ name: host, address, port })) };
+    return { ok: true, endpoints: addresses.map(({ address }) => ({ ...at, address })) };
   } catch (error) {
     const detail = (error as NodeJS.ErrnoException).code ?? String(error);
     return { ok: false, reason: detail === 'ENOTFOUND' ? 'no-such-domain' : 'dns-failed', detail };

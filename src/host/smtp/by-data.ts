@@ -1,50 +1,27 @@
 /** A message by DATA: the server says 354, and only then does the message follow. */
 import type { Answer } from './connection.ts';
 import { dotStuffed, endOfData } from './data.ts';
+import { fatesOf, introduce, mayFollow } from './introduction.ts';
 import { isIntermediate, isPositive } from './reply.ts';
-import { type Fate, fateOf } from './result.ts';
+import { type Fate, fateAtEnd, fateOf } from './result.ts';
 import type { Sending } from './transaction.ts';
 
 /** One fate for each recipient of `rcpts`, in order. */
 export async function sendByData(sending: Sending): Promise<Fate[]> {
-  const { connection, extensions, mail, rcpts, octets, transcript, release, dataTimeout } = sending;
-  const commands = [mail, ...rcpts].map((text) => ({ text }));
-  const data = { text: 'DATA', timeout: dataTimeout };
-  // RFC 2920 §3.1: DATA ends a batch; its reply tells whether the message may follow.
-  const batched = extensions.has('PIPELINING') ? connection.batch([...commands, data]) : undefined;
-  const ask = async (index: number): Promise<Answer> =>
-    batched?.[index] ??
-    connection.command(commands[index]?.text ?? data.text, commands[index] ? undefined : dataTimeout);
-
-  const mailAnswer = await ask(0);
-  const mailRefusal = mailAnswer.ok && isPositive(mailAnswer.reply) ? undefined : fateOf('MAIL', mailAnswer);
-  if (mailRefusal && !batched) {
-    connection.quit();
-    return rcpts.map(() => mailRefusal);
-  }
-  const fates: (Fate | undefined)[] = [];
-  for (let index = 1; index < commands.length; index++) {
-    const answer = await ask(index);
-    // A refused MAIL explains every reply that follows it in the batch, also a hang-up.
-    fates.push(mailRefusal ?? (answer.ok && isPositive(answer.reply) ? undefined : fateOf('RCPT', answer)));
-  }
+  const { connection, octets, transcript, release, dataTimeout } = sending;
+  const asked = await ask(sending);
+  if (!('go' in asked)) return asked.fates;
+  const { fates, go } = asked;
   const settled = (last: Fate) => fates.map((fate) => fate ?? last);
-  const nobody = fates.every((fate) => fate !== undefined);
-  if (nobody && !batched) {
-    connection.quit();
-    return settled({ state: 'failed', step: 'RCPT' });
-  }
-
-  const go = await ask(commands.length);
   if (!go.ok || !isIntermediate(go.reply)) {
-    if (go.ok) connection.quit();
+    // A message that would have to begin has no reply yet: whoever says that it is there is confused.
+    if (go.ok && isPositive(go.reply)) connection.close();
     return settled(fateOf('DATA', go));
   }
-  if (nobody) {
+  if (fates.every((fate) => fate !== undefined)) {
     // RFC 2920 §3.1: a server may say 354 although it accepted nobody. It gets an empty message, and the refusals stand.
-    await connection.command('.', dataTimeout);
-    connection.quit();
-    return settled({ state: 'failed', step: 'RCPT' });
+    await connection.command('.', { timeout: dataTimeout });
+    return fates;
   }
 
   transcript.note('message', { octets: octets.length });
@@ -54,14 +31,27 @@ export async function sendByData(sending: Sending): Promise<Fate[]> {
     if (released) transcript.said('out', connection.secure, '.');
     return released;
   });
-  if (end.ok && isPositive(end.reply))
-    return settled({ state: 'sent', step: 'end of data', reply: end.reply });
-  if (end.ok) connection.quit();
-  // The last octet may have left and nothing understandable came back: the server may have taken the message (RFC 1047).
-  const unknown = released && (!end.ok || end.reply.code < 400);
-  return settled(
-    unknown
-      ? { state: 'maybe-sent', reason: 'no-answer-after-data', step: 'end of data' }
-      : fateOf('end of data', end),
-  );
+  if (end.ok && end.reply.code >= 300 && end.reply.code < 400) connection.close();
+  return settled(fateAtEnd(end, released));
+}
+
+type Asked =
+  | { readonly fates: (Fate | undefined)[]; readonly go: Answer }
+  /** DATA was not even asked for. */
+  | { readonly fates: Fate[] };
+
+async function ask(sending: Sending): Promise<Asked> {
+  const { connection, extensions, mail, rcpts, together, dataTimeout } = sending;
+  const data = { text: 'DATA', timeout: dataTimeout };
+  if (extensions.has('PIPELINING') && !together) {
+    // RFC 2920 §3.1: DATA ends a batch; its reply tells whether the message may follow.
+    const answers = await Promise.all(
+      connection.batch([...[mail, ...rcpts].map((text) => ({ text })), data]),
+    );
+    return { fates: fatesOf(answers.slice(0, -1)), go: answers.at(-1) as Answer };
+  }
+  const fates = fatesOf(await introduce(sending));
+  const may = await mayFollow(sending, fates);
+  if (!may.ok) return may;
+  return { fates, go: await connection.command(data.text, data) };
 }

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { commandOctets } from './command.ts';
+import { stoppedBy } from './deadline.ts';
 import { type Reply, ReplyReader } from './reply.ts';
 import type { Timeouts } from './timeouts.ts';
 import { type Expected, handshake, type TlsReport } from './tls.ts';
@@ -18,6 +19,14 @@ export type Secured =
   | { readonly ok: true; readonly report: TlsReport }
   | { readonly ok: false; readonly reply: Reply }
   | { readonly ok: false; readonly trouble: Trouble };
+
+interface Command {
+  readonly text: string;
+  /** What the transcript shows instead: a secret stays here. */
+  readonly shown?: string;
+  /** Milliseconds for its reply. */
+  readonly timeout?: number;
+}
 
 interface Expectation {
   readonly timeout: number;
@@ -66,18 +75,18 @@ export class Connection {
   }
 
   /** Sends one command and waits for its reply. */
-  async command(text: string, timeout = this.#timeouts.command): Promise<Answer> {
-    const [answer] = this.batch([{ text, timeout }]);
+  async command(text: string, options: Omit<Command, 'text'> = {}): Promise<Answer> {
+    const [answer] = this.batch([{ text, ...options }]);
     return answer ?? { ok: false, trouble: { code: 'unsafe-command', detail: text } };
   }
 
   /** RFC 2920: several commands in one write; one answer each, in order. All or none of them go out. */
-  batch(commands: readonly { readonly text: string; readonly timeout?: number }[]): Promise<Answer>[] {
+  batch(commands: readonly Command[]): Promise<Answer>[] {
     const octets = commands.map((command) => commandOctets(command.text));
     const unsafe = commands.find((_, index) => !octets[index]);
-    if (unsafe) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe.text) });
+    if (unsafe) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe.shown ?? unsafe.text) });
     if (this.#trouble) return commands.map(() => this.#expect(0));
-    for (const command of commands) this.#transcript.said('out', this.#secure, command.text);
+    for (const command of commands) this.#transcript.said('out', this.#secure, command.shown ?? command.text);
     const answers = commands.map((command) => this.#expect(command.timeout ?? this.#timeouts.command));
     this.#socket.write(Buffer.concat(octets.filter((line) => line !== undefined)));
     return answers;
@@ -95,7 +104,8 @@ export class Connection {
     if (this.#trouble) return commands.map(() => this.#expect(0));
     for (const text of commands) this.#transcript.said('out', this.#secure, text);
     const answers = commands.map((_, index) =>
-      this.#expect(index < texts.length ? this.#timeouts.command : this.#timeouts.end),
+      // The last octet is on its way: whoever loses patience at any of these replies makes duplicates (RFC 1047).
+      this.#expect(Math.max(this.#timeouts.end, index < texts.length ? this.#timeouts.command : 0)),
     );
     this.#socket.write(Buffer.concat([Buffer.from(`${commands.join('\r\n')}\r\n`), octets]));
     return answers;
@@ -129,7 +139,7 @@ export class Connection {
       this.#end(
         accepted
           ? { code: 'unexpected-reply', detail: answer.reply.text }
-          : { code: 'connection-lost', detail: '' },
+          : { code: 'connection-lost', detail: 'ours' },
       );
       return accepted && this.#trouble ? { ok: false, trouble: this.#trouble } : answer;
     }
@@ -179,7 +189,7 @@ export class Connection {
     if (this.#trouble) return;
     this.#transcript.said('out', this.#secure, 'QUIT');
     this.#socket.write('QUIT\r\n');
-    this.#finish({ code: 'connection-lost', detail: 'QUIT' });
+    this.#finish({ code: 'connection-lost', detail: 'ours' });
     this.#socket.on('error', () => {});
     this.#socket.end();
     // A peer that never closes its half must not keep ours open.
@@ -189,10 +199,10 @@ export class Connection {
   }
 
   close(): void {
-    this.#end({ code: 'connection-lost', detail: '' });
+    this.#end({ code: 'connection-lost', detail: 'ours' });
   }
 
-  #stop = (): void => this.#end({ code: 'stopped', detail: '' });
+  #stop = (): void => this.#end(stoppedBy(this.#signal));
 
   #expect(timeout: number, endsOn?: number): Promise<Answer> {
     const { promise, resolve } = Promise.withResolvers<Answer>();

@@ -1,5 +1,6 @@
 /** A TCP connection to one address. */
 import { connect, type Socket } from 'node:net';
+import type { Credentials } from './auth.ts';
 import type { TlsPolicy } from './tls-policy.ts';
 
 /** Where to connect, and under which name the server is known (the MX host, or what the person wrote). */
@@ -12,6 +13,8 @@ export interface Endpoint {
   readonly tls?: TlsPolicy;
   /** RFC 8314 §3.3: TLS from the first octet on, as on port 465. */
   readonly implicitTls?: true;
+  /** Who we are there. It makes verified TLS the least that is asked for. */
+  readonly auth?: Credentials;
 }
 
 /** `detail` is the system's code: ECONNREFUSED, ETIMEDOUT, EHOSTUNREACH... */

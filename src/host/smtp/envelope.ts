@@ -11,6 +11,19 @@ export interface Envelope {
   readonly from: string;
   /** Each goes between the brackets of RCPT TO octet for octet. */
   readonly paths: readonly string[];
+  /** RFC 8689: no hop may pass the message on without verified TLS. */
+  readonly requireTls?: true;
+  readonly reports?: Reports;
+}
+
+/** RFC 3461: what is to be told about the message's fate, where the server offers DSN. */
+export interface Reports {
+  /** §4.1: of which events; none of them is NEVER. */
+  readonly notify?: readonly ('success' | 'failure' | 'delay')[];
+  /** §4.3: what of the message comes back. */
+  readonly back?: 'full' | 'headers';
+  /** §4.4: our name for this envelope, at most 100 characters as xtext. */
+  readonly id?: string;
 }
 
 export interface Needs {
@@ -40,9 +53,9 @@ export function lackOf(
   return limit > 0 && size > limit ? 'too-large-for-server' : undefined;
 }
 
-/** RFC 5321 §4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152) and SMTPUTF8 (RFC 6531). */
+/** RFC 5321 §4.1.1.2, with SIZE (RFC 1870), BODY (RFC 6152), SMTPUTF8 (RFC 6531), REQUIRETLS (RFC 8689), RET and ENVID (RFC 3461). */
 export function mailCommand(
-  from: string,
+  { from, requireTls, reports }: Envelope,
   needs: Needs,
   size: number,
   extensions: Session['extensions'],
@@ -51,14 +64,24 @@ export function mailCommand(
     extensions.has('SIZE') ? ` SIZE=${size}` : '',
     needs.eightBit ? ' BODY=8BITMIME' : '',
     needs.utf8 ? ' SMTPUTF8' : '',
+    requireTls ? ' REQUIRETLS' : '',
   ];
+  if (extensions.has('DSN') && reports?.back)
+    parameters.push(` RET=${reports.back === 'full' ? 'FULL' : 'HDRS'}`);
+  if (extensions.has('DSN') && reports?.id) parameters.push(` ENVID=${xtext(reports.id)}`);
   return `MAIL FROM:<${from}>${parameters.join('')}`;
 }
 
-/** RFC 5321 §4.1.1.3. */
-export function rcptCommand(path: string, extensions: Session['extensions']): string {
-  const original = extensions.has('DSN') ? originalRecipient(path) : undefined;
-  return `RCPT TO:<${path}>${original === undefined ? '' : ` ORCPT=${original}`}`;
+/** RFC 5321 §4.1.1.3, with NOTIFY and ORCPT (RFC 3461). */
+export function rcptCommand(path: string, { reports }: Envelope, extensions: Session['extensions']): string {
+  if (!extensions.has('DSN')) return `RCPT TO:<${path}>`;
+  const notify = reports?.notify;
+  const original = originalRecipient(path);
+  return [
+    `RCPT TO:<${path}>`,
+    ...(notify ? [`NOTIFY=${notify.length > 0 ? notify.join(',').toUpperCase() : 'NEVER'}`] : []),
+    ...(original === undefined ? [] : [`ORCPT=${original}`]),
+  ].join(' ');
 }
 
 /**

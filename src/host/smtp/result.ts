@@ -1,6 +1,6 @@
 /** What becomes of a recipient, told from the server's reply or its absence. */
 import type { Answer } from './connection.ts';
-import type { Reply } from './reply.ts';
+import { isPositive, type Reply } from './reply.ts';
 import type { Step } from './session.ts';
 import type { TroubleCode } from './trouble.ts';
 
@@ -12,6 +12,8 @@ export type ResultReason =
   | 'no-answer-after-data'
   | 'no-connection'
   | 'chunking-broken'
+  | 'not-all-accepted'
+  | 'auth-refused'
   | 'too-large-for-server'
   | 'eight-bit-not-offered'
   | 'smtputf8-not-offered';
@@ -38,9 +40,24 @@ export function fateOf(step: Step, answer: Answer): Fate {
   // A server that should encrypt and won't is no verdict about the message: RFC 8461 §5 and RFC 7672 §2.2 let it wait.
   if (step === 'STARTTLS' && reply.code !== 421)
     return { state: 'deferred', reason: 'tls-missing', step, reply };
+  // RFC 4954 §6: it is the account that was refused, not the message; somebody can put that right.
+  if (step === 'AUTH' && reply.code >= 500) return { state: 'deferred', reason: 'auth-refused', step, reply };
   // RFC 5321 §4.5.3.1.10: "too many recipients" stood under 552 in RFC 821; it is for now. A full mailbox says so by 5.2.2.
   const tooMany = step === 'RCPT' && reply.code === 552 && (reply.enhanced ?? '5.5.3') === '5.5.3';
   if (reply.code >= 500 && !tooMany) return { state: 'failed', reason: 'refused', step, reply };
   if (reply.code >= 400) return { state: 'deferred', reason: 'try-later', step, reply };
   return { state: 'deferred', reason: 'unexpected-reply', step, reply };
+}
+
+/**
+ * What becomes of those who were accepted, by the answer to the end of the message. Once its last octet may have left and nothing
+ * understandable came back, the server may have taken it (RFC 1047).
+ */
+export function fateAtEnd(answer: Answer, released: boolean): Fate {
+  if (answer.ok && isPositive(answer.reply))
+    return { state: 'sent', step: 'end of data', reply: answer.reply };
+  const unknown = released && (!answer.ok || answer.reply.code < 400);
+  return unknown
+    ? { state: 'maybe-sent', reason: 'no-answer-after-data', step: 'end of data' }
+    : fateOf('end of data', answer);
 }

@@ -1,7 +1,9 @@
 /** From a connected socket to a server that is ready for mail: greeting, EHLO, STARTTLS when offered, EHLO again. */
 import type { Socket } from 'node:net';
+import { authenticate } from './auth.ts';
 import { Connection, type Secured } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
+import type { HostMemory } from './host-memory.ts';
 import { isPositive, type Reply } from './reply.ts';
 import type { Timeouts } from './timeouts.ts';
 import type { Expected } from './tls.ts';
@@ -10,7 +12,16 @@ import type { Transcript } from './transcript.ts';
 import type { Trouble } from './trouble.ts';
 
 /** The steps of a delivery by the names that a person knows. */
-export type Step = 'connect' | 'greeting' | 'EHLO' | 'STARTTLS' | 'MAIL' | 'RCPT' | 'DATA' | 'end of data';
+export type Step =
+  | 'connect'
+  | 'greeting'
+  | 'EHLO'
+  | 'STARTTLS'
+  | 'AUTH'
+  | 'MAIL'
+  | 'RCPT'
+  | 'DATA'
+  | 'end of data';
 
 /** What stopped a step: the server's refusal, or the connection's trouble. */
 export type Stop = { readonly step: Step } & (
@@ -35,25 +46,28 @@ export interface SessionOptions {
   readonly signal: AbortSignal;
   /** Certificates of authorities, in PEM, that are believed beside the public ones. */
   readonly authorities?: readonly string[];
+  readonly hosts?: HostMemory;
 }
 
 type Opened = { readonly ok: true; readonly session: Session } | { readonly ok: false; readonly stop: Stop };
 
 /**
  * Opens a session under the endpoint's TLS policy. Where TLS is only wanted and can't be had although it was offered, once more on a new
- * connection in clear, and says so. `socket` is connected to the endpoint; without one, the endpoint is dialled.
+ * connection in clear, and says so; but not to a server that was seen to encrypt: somebody may have taken that away, and only a person
+ * can decide to go on. `socket` is connected to the endpoint; without one, the endpoint is dialled.
  */
 export async function openSession(
   endpoint: Endpoint,
   options: SessionOptions,
   socket?: Socket,
 ): Promise<Opened> {
-  const policy = endpoint.tls ?? { kind: 'opportunistic' };
+  const policy = endpoint.tls ?? { kind: endpoint.auth ? 'require-verified' : 'opportunistic' };
   const opened = socket
     ? await greet(socket, endpoint, policy, options)
     : await redial(endpoint, policy, options);
   if (opened.ok || policy.kind !== 'opportunistic' || endpoint.implicitTls || !lacksTls(opened.stop))
     return opened;
+  if (options.hosts?.knows(endpoint.name, 'encrypts')) return { ok: false, stop: gone(options) };
   options.transcript.trouble('tls-in-clear');
   return redial(endpoint, { kind: 'none' }, options);
 }
@@ -61,6 +75,11 @@ export async function openSession(
 /** STARTTLS was refused, or the handshake failed. RFC 5321 §3.8: 421 announces the end of the connection, whatever was asked. */
 const lacksTls = ({ step, reply, trouble }: Stop): boolean =>
   step === 'STARTTLS' && (reply ? reply.code !== 421 : trouble.code === 'tls-failed');
+
+function gone({ transcript }: SessionOptions): Stop {
+  transcript.trouble('tls-gone');
+  return { step: 'STARTTLS', trouble: { code: 'tls-gone', detail: '' } };
+}
 
 async function redial(endpoint: Endpoint, policy: TlsPolicy, options: SessionOptions): Promise<Opened> {
   const { transcript, timeouts, signal } = options;
@@ -97,6 +116,7 @@ async function greet(
         ? { step: 'STARTTLS', trouble: secured.trouble }
         : { step: 'STARTTLS', reply: secured.reply };
     const { verified, why = '', ...report } = secured.report;
+    options.hosts?.note(endpoint.name, 'encrypts');
     transcript.note(verified ? 'certificate-verified' : 'certificate-unverified', {
       ...report,
       name: endpoint.name,
@@ -121,20 +141,30 @@ async function greet(
   if (!greeting.ok) return stopped({ step: 'greeting', trouble: greeting.trouble });
   if (!isPositive(greeting.reply)) return stopped({ step: 'greeting', reply: greeting.reply });
 
+  /** All that EHLO offered last; whoever is to be known there says so now. */
+  const ready = async (extensions: Session['extensions']): Promise<Opened> => {
+    const session = { connection, extensions };
+    const stop = endpoint.auth ? await authenticate(session, endpoint.auth) : undefined;
+    return stop ? stopped(stop) : { ok: true, session };
+  };
   const first = await hello(connection, ehlo);
   if ('stop' in first) return stopped(first.stop);
-  if (connection.secure || policy.kind === 'none') return { ok: true, session: { connection, ...first } };
+  if (connection.secure || policy.kind === 'none') return ready(first.extensions);
   if (!first.extensions.has('STARTTLS')) {
     if (policy.kind !== 'opportunistic')
       return stopped({ step: 'STARTTLS', trouble: { code: 'tls-missing', detail: '' } });
-    return { ok: true, session: { connection, ...first } };
+    if (options.hosts?.knows(endpoint.name, 'encrypts')) {
+      connection.quit();
+      return { ok: false, stop: gone(options) };
+    }
+    return ready(first.extensions);
   }
   const stop = judged(await connection.startTls(expected));
   if (stop) return stopped(stop);
   // RFC 3207 §4.2: everything learned before is forgotten.
   const second = await hello(connection, ehlo);
   if ('stop' in second) return stopped(second.stop);
-  return { ok: true, session: { connection, ...second } };
+  return ready(second.extensions);
 }
 
 async function hello(

@@ -11,6 +11,8 @@ export interface Timeouts {
   readonly block: number;
   /** The reply after the last octet. */
   readonly end: number;
+  /** The attempt as a whole, as long as nothing of it waits for the reply after the last octet. */
+  readonly attempt: number;
 }
 
 const minute = 60_000;
@@ -24,4 +26,5 @@ export const standardTimeouts: Timeouts = {
   data: 2 * minute,
   block: 3 * minute,
   end: 10 * minute,
+  attempt: 30 * minute,
 };

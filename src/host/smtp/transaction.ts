@@ -1,7 +1,9 @@
 /** One mail transaction on an open session: MAIL, RCPT for each recipient, the message, and the result of each recipient. */
 import { sendByChunk } from './by-chunk.ts';
 import { sendByData } from './by-data.ts';
+import type { Connection } from './connection.ts';
 import { type Envelope, lackOf, mailCommand, needsOf, rcptCommand } from './envelope.ts';
+import { isTaken } from './introduction.ts';
 import type { Result } from './result.ts';
 import type { Session } from './session.ts';
 import type { Transcript } from './transcript.ts';
@@ -14,6 +16,11 @@ export interface TransactionOptions {
   readonly dataTimeout: number;
   /** The server was seen to break BDAT: use DATA whatever it offers. */
   readonly plainData?: boolean;
+  /**
+   * The message is for all of its recipients or for none. Told whether everybody of this transaction was accepted, it resolves with
+   * whether everybody was everywhere.
+   */
+  readonly together?: (accepted: boolean) => Promise<boolean>;
 }
 
 /** A transaction under way, by whichever of the two commands. */
@@ -23,9 +30,12 @@ export interface Sending extends Session, TransactionOptions {
   readonly octets: Buffer;
 }
 
+/** Connections on which a transaction was begun that may not have ended: RSET stands before the next one. */
+const begun = new WeakSet<Connection>();
+
 /**
- * `octets` are final: CRLF only. One result for each path, in order. Never throws. After `sent` the session is good for another
- * transaction; after anything else it is quit or closed.
+ * `octets` are final: CRLF only. One result for each path, in order. Never throws. The session is good for another transaction
+ * unless its connection has a trouble then.
  */
 export async function transact(
   session: Session,
@@ -34,21 +44,21 @@ export async function transact(
   options: TransactionOptions,
 ): Promise<Result[]> {
   const { connection, extensions } = session;
-  const { from, paths } = envelope;
+  const { paths } = envelope;
   const needs = needsOf(envelope, octets);
   const lack = lackOf(needs, octets.length, extensions);
-  if (lack) {
-    connection.quit();
-    return paths.map((path) => ({ path, state: 'failed', reason: lack, step: 'MAIL' }));
-  }
+  if (lack) return paths.map((path) => ({ path, state: 'failed', reason: lack, step: 'MAIL' }));
+  if (begun.has(connection) && !isTaken(await connection.command('RSET'))) connection.close();
+  begun.add(connection);
   const sending: Sending = {
     ...session,
     ...options,
-    mail: mailCommand(from, needs, octets.length, extensions),
-    rcpts: paths.map((path) => rcptCommand(path, extensions)),
+    mail: mailCommand(envelope, needs, octets.length, extensions),
+    rcpts: paths.map((path) => rcptCommand(path, envelope, extensions)),
     octets,
   };
   const chunks = extensions.has('CHUNKING') && options.plainData !== true;
   const fates = await (chunks ? sendByChunk(sending) : sendByData(sending));
+  if (fates.some(({ state }) => state === 'sent')) begun.delete(connection);
   return fates.map((fate, index) => ({ path: paths[index] ?? '', ...fate }));
 }

@@ -11,8 +11,15 @@ export type TroubleCode =
   | 'starttls-injection'
   | 'tls-failed'
   | 'tls-missing'
+  | 'tls-gone'
   | 'tls-unverified'
+  | 'requiretls-missing'
+  | 'auth-in-clear'
+  | 'auth-not-offered'
+  | 'auth-no-secret'
+  | 'auth-unproven'
   | 'stopped';
+
 export interface Trouble {
   readonly code: TroubleCode;
   /** The system's or the server's own word for it. */
