@@ -10,10 +10,12 @@ export interface Peer {
   /** RST. */
   reset(): void;
   startTls(): void;
+  /** Reads no more: the client's window closes. */
+  stopReading(): void;
 }
 
-/** What the server says to one command instead of the polite reply: text (CRLF is added), nothing, or anything at all. */
-export type Say = string | undefined | ((peer: Peer) => void);
+/** What the server says to one command instead of the polite reply: text (CRLF is added), nothing, or anything at all; later replies wait for its promise. */
+export type Say = string | undefined | ((peer: Peer) => void | Promise<void>);
 
 export interface Script {
   readonly greeting?: Say;
@@ -89,15 +91,25 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
     write: (text) => void socket.write(text),
     end: () => void socket.end(),
     reset: () => void raw.resetAndDestroy(),
+    stopReading: () => void raw.pause(),
     startTls: () => {
       raw.off('data', read);
       socket = new TLSSocket(raw, { isServer: true, ...script.tls });
       socket.on('error', () => {}).on('data', read);
     },
   };
+  const perform = (what: Say): Promise<void> | undefined => {
+    if (typeof what === 'function') return what(peer) ?? undefined;
+    if (what !== undefined) socket.write(`${what}\r\n`);
+    return undefined;
+  };
+  let pending: Promise<void> | undefined;
   const say = (what: Say) => {
-    if (typeof what === 'function') what(peer);
-    else if (what !== undefined) socket.write(`${what}\r\n`);
+    const begun = pending ? pending.then(() => perform(what)) : perform(what);
+    const mine = begun?.then(() => {
+      if (pending === mine) pending = undefined;
+    });
+    pending = mine ?? pending;
   };
   const ehlo = () => {
     const extensions = (script.extensions ?? []).filter((line) => line !== 'STARTTLS' || socket === raw);
@@ -109,7 +121,7 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
     const verb = line.slice(0, 4).toUpperCase();
     const wanted = script.on ? script.on(line, server) : 'polite';
     if (wanted !== 'polite') {
-      if (verb === 'DATA' && typeof wanted === 'string' && wanted.startsWith('354')) inData = true;
+      if (verb === 'DATA' && (typeof wanted === 'function' || wanted?.startsWith('354'))) inData = true;
       say(wanted);
       return;
     }
@@ -136,7 +148,13 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
     buffer += octets.toString('latin1');
     for (;;) {
       if (chunk >= 0) {
-        if (buffer.length < chunk) return;
+        if (buffer.length < chunk) {
+          if (buffer !== '' && script.onBody?.(buffer.length, peer)) {
+            chunk -= buffer.length;
+            buffer = '';
+          }
+          return;
+        }
         const message = buffer.slice(0, chunk);
         buffer = buffer.slice(chunk);
         chunk = -1;

@@ -1,7 +1,7 @@
 /** A message by BDAT, RFC 3030: its length stands before it, so no line of it needs a dot more, and nobody has to say 354. */
 import type { Answer } from './connection.ts';
 import { fatesOf, introduce, mayFollow, refusalsOf } from './introduction.ts';
-import { type Fate, fateAtEnd } from './result.ts';
+import { type Fate, fateAtEnd, unknownEnd } from './result.ts';
 import type { Sending } from './transaction.ts';
 
 /**
@@ -36,7 +36,9 @@ async function inOneWrite(sending: Sending): Promise<Fate[]> {
   const refused = refusals.filter((fate) => fate !== undefined);
   if (refused.length === refusals.length || end === undefined) return refused;
   const last = await ended(sending, await end, released);
-  return refusals.map((refusal) => refusal ?? last);
+  // More replies than commands: which of them was BDAT's is anybody's guess.
+  const astray = connection.trouble?.code === 'unexpected-reply' && last.reason !== 'chunking-broken';
+  return refusals.map((refusal) => refusal ?? (astray ? unknownEnd : last));
 }
 
 /** For a long message, or one that is for all or for none: it leaves once it is known who was accepted. */
@@ -69,8 +71,10 @@ async function ended({ connection }: Sending, end: Answer, released: boolean): P
   }
   // A server that read the message as commands answers its lines too: a reply too many, or RSET seems refused.
   const reset = await connection.command('RSET', { timeout: resetPatience });
-  const inStep = reset.ok ? reset.reply.code < 500 : reset.trouble.code !== 'unexpected-reply';
-  if (inStep) return fate;
+  const refused = reset.ok
+    ? reset.reply.code >= 500
+    : reset.trouble.code === 'unexpected-reply' && reset.trouble.detail.startsWith('5');
+  if (!refused) return fate;
   connection.close();
   return broken;
 }

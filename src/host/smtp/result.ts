@@ -49,6 +49,8 @@ export function fateOf(step: Step, answer: Answer): Fate {
   return { state: 'deferred', reason: 'unexpected-reply', step, reply };
 }
 
+export const unknownEnd: Fate = { state: 'maybe-sent', reason: 'no-answer-after-data', step: 'end of data' };
+
 /**
  * What becomes of those who were accepted, by the answer to the end of the message. Once its last octet may have left and nothing
  * understandable came back, the server may have taken it (RFC 1047).
@@ -57,7 +59,5 @@ export function fateAtEnd(answer: Answer, released: boolean): Fate {
   if (answer.ok && isPositive(answer.reply))
     return { state: 'sent', step: 'end of data', reply: answer.reply };
   const unknown = released && (!answer.ok || answer.reply.code < 400);
-  return unknown
-    ? { state: 'maybe-sent', reason: 'no-answer-after-data', step: 'end of data' }
-    : fateOf('end of data', answer);
+  return unknown ? unknownEnd : fateOf('end of data', answer);
 }

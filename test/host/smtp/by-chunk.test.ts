@@ -181,7 +181,18 @@ describe('what becomes of each recipient', () => {
     ['closed at RCPT, a long one: nothing left', { on: by({ RCPT: fin }) }, { octets: long }, ['deferred']],
     ['nonsense to BDAT', { onMessage: () => '2500 hm' }, {}, ['maybe-sent']],
     ['354 to BDAT', { onMessage: () => '354 hm' }, {}, ['maybe-sent']],
-    ['a reply too many', { onMessage: () => '250 ok\r\n250 ok\r\n250 ok' }, {}, ['sent']],
+    [
+      'replies too many: which one was it',
+      { onMessage: () => '250 ok\r\n250 ok\r\n250 ok' },
+      {},
+      ['maybe-sent'],
+    ],
+    [
+      'replies too many, a long one: nothing else was asked',
+      { onMessage: () => '250 ok\r\n250 ok\r\n250 ok' },
+      { octets: long },
+      ['sent'],
+    ],
   ])('%s', async (_, script, given, states) => {
     const { outcomes } = await send({ ...chunking, ...script }, given);
     expect(outcomes.map(({ state }) => state)).toEqual(states);
