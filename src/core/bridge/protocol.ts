@@ -110,6 +110,8 @@ export const transcriptLineSchema = v.strictObject({
   at: v.number(),
   mark: v.picklist(['===', '->', '<-', '~>', '<~', '***']),
   text: v.pipe(v.string(), v.maxLength(4096)),
+  /** On the last line of a reply: milliseconds since its command was written. */
+  took: v.optional(v.number()),
   /** The server of this part of the dialogue, once known. */
   server: v.optional(oneLine(300)),
 });

@@ -189,7 +189,10 @@ function TranscriptView({ lines }: { lines: readonly TranscriptLine[] }) {
             <div class="spoken" key={at} data-mark={line.mark}>
               <span class="at">{elapsed(line.at)}</span>
               <span class="mark">{line.mark}</span>
-              <span class="line-text">{visible(line.text)}</span>
+              <span class="line-text">
+                {visible(line.text)}
+                {line.took !== undefined && <span class="took">+{elapsed(line.took)}</span>}
+              </span>
             </div>
           ))}
         </div>

@@ -32,6 +32,8 @@ interface Expectation {
   readonly timeout: number;
   /** RFC 3207: whatever stands behind this command's 220 belongs to another, encrypted conversation. Read no further. */
   readonly endsOn?: number;
+  /** When its command was written, by `performance.now()`. */
+  since: number;
   readonly resolve: (answer: Answer) => void;
 }
 
@@ -122,13 +124,15 @@ export class Connection {
     let early: Answer | undefined;
     const { promise, resolve } = Promise.withResolvers<Answer>();
     // The clock of the final reply starts with the last octet; while blocks leave, each has its own.
-    this.#expected.push({
+    const expectation: Expectation = {
       timeout: 0,
+      since: performance.now(),
       resolve: (answer) => {
         early = answer;
         resolve(answer);
       },
-    });
+    };
+    this.#expected.push(expectation);
     for (let at = 0; at + block < octets.length && !early; at += block) {
       const taken = this.#socket.write(octets.subarray(at, at + block));
       if (!taken) await this.#drained();
@@ -147,6 +151,7 @@ export class Connection {
       this.#stop();
       return promise;
     }
+    expectation.since = performance.now();
     this.#arm(this.#timeouts.end);
     this.#socket.write(octets.subarray(Math.max(0, Math.ceil(octets.length / block) - 1) * block));
     return promise;
@@ -208,7 +213,7 @@ export class Connection {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     if (this.#trouble) resolve({ ok: false, trouble: this.#trouble });
     else {
-      this.#expected.push({ timeout, resolve, ...(endsOn ? { endsOn } : {}) });
+      this.#expected.push({ timeout, resolve, since: performance.now(), ...(endsOn ? { endsOn } : {}) });
       if (this.#expected.length === 1) this.#arm(timeout);
     }
     return promise;
@@ -258,8 +263,11 @@ export class Connection {
         this.#end({ code: got.fault, detail: got.text.slice(0, 200) });
         return;
       }
-      for (const line of got.reply.text.split('\n')) this.#transcript.said('in', this.#secure, line);
       const expectation = this.#expected.shift();
+      const took = expectation && performance.now() - expectation.since;
+      const lines = got.reply.text.split('\n');
+      for (const [index, line] of lines.entries())
+        this.#transcript.said('in', this.#secure, line, index === lines.length - 1 ? took : undefined);
       if (!expectation) {
         // RFC 5321 §3.8: a server may say 421 at any time before it closes. Anything else unasked for means that we lost count.
         this.#end({

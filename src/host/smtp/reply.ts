@@ -60,7 +60,9 @@ export class ReplyReader {
       this.#waiting += piece.length;
       this.#size += piece.length;
       if (this.#waiting > lineCap || this.#size > replyCap) {
-        this.#fail('reply-too-large', legible(Buffer.concat(this.#chunks).subarray(0, 200)));
+        // Where it became too much depends on how it came; how it began does not.
+        const begin = this.#lines[0]?.text ?? legible(Buffer.concat(this.#chunks).subarray(0, 200));
+        this.#fail('reply-too-large', begin);
         return;
       }
       if (end < 0) return;

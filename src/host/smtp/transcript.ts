@@ -6,9 +6,9 @@ import { visible } from '../../core/words/visible.ts';
 
 export type OnLine = (line: TranscriptLine) => void;
 
-/** `said`: a dialogue line as it stood on the wire, what hides or reorders made visible; `note` and `trouble`: our own remarks. */
+/** `said`: a dialogue line as it stood on the wire, what hides or reorders made visible, with the milliseconds that a reply took; `note` and `trouble`: our own remarks. */
 export interface Transcript {
-  said(direction: 'out' | 'in', secure: boolean, text: string): void;
+  said(direction: 'out' | 'in', secure: boolean, text: string, took?: number): void;
   note(word: TranscriptWord, words?: Readonly<Record<string, string | number>>): void;
   trouble(word: TranscriptWord, words?: Readonly<Record<string, string | number>>): void;
   /** The same transcript, its lines under a server's name. */
@@ -22,16 +22,19 @@ export function transcriptTo(
   since = performance.now(),
   server?: string,
 ): Transcript {
-  const emit = (mark: TranscriptLine['mark'], text: string) =>
+  const emit = (mark: TranscriptLine['mark'], text: string, took?: number) =>
     onLine({
       at: Math.round(performance.now() - since),
       mark,
       text: text.trimEnd().slice(0, 4096),
+      ...(took === undefined ? {} : { took: Math.round(took) }),
       ...(server ? { server } : {}),
     });
   return {
-    said: (direction, secure, text) =>
-      direction === 'out' ? emit(secure ? '~>' : '->', visible(text)) : emit(secure ? '<~' : '<-', text),
+    said: (direction, secure, text, took) =>
+      direction === 'out'
+        ? emit(secure ? '~>' : '->', visible(text))
+        : emit(secure ? '<~' : '<-', text, took),
     note: (word, words) => emit('===', say(transcriptWords[word], language, words)),
     trouble: (word, words) => emit('***', say(transcriptWords[word], language, words)),
     of: (name) => transcriptTo(onLine, language, since, name),

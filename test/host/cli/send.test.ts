@@ -46,9 +46,9 @@ describe('waypost send --server', () => {
     expect(server.messages[0]).toMatch(
       /^From: a@client\.test\r\nSubject: x\r\nDate: .*\r\nMessage-ID: <.*@client\.test>\r\n\r\n\.\.hello\r\n$/,
     );
-    expect(out).toMatch(/^ *\d+ ms {2}=== Connecting to 127\.0\.0\.1 \(127\.0\.0\.1:\d+\)$/m);
-    expect(out).toMatch(/^ *\d+ ms {3}-> RCPT TO:<@s1\.test,@s2\.test:user@dest\.test>$/m);
-    expect(out).toMatch(/^ *\d+ ms {3}<- 250 2\.0\.0 queued as FAKE1$/m);
+    expect(out).toMatch(/^ *\d+ ms {11}=== Connecting to 127\.0\.0\.1 \(127\.0\.0\.1:\d+\)$/m);
+    expect(out).toMatch(/^ *\d+ ms {12}-> RCPT TO:<@s1\.test,@s2\.test:user@dest\.test>$/m);
+    expect(out).toMatch(/^ *\d+ ms +\+\d+ ms {2}<- 250 2\.0\.0 queued as FAKE1$/m);
     expect(out).toContain(`<${path}>: accepted by 127.0.0.1:${server.port}`);
   });
 

@@ -396,6 +396,22 @@ test('what is shown of a command hides and turns nothing', async () => {
   expect(Buffer.from(server.commands[2] ?? '', 'latin1').toString()).toBe('RCPT TO:<a\u202eb@dest.test>');
 });
 
+test('each reply tells how long it took, on its last line', async () => {
+  const late = (peer: { write(text: string): void }) => {
+    setTimeout(() => peer.write('250-2.1.0 a\r\n250 2.1.0 b\r\n'), 60);
+  };
+  for (const extensions of [[], ['PIPELINING'], ['PIPELINING', 'CHUNKING']]) {
+    const { lines } = await one({ extensions, ...at('MAIL', late) });
+    const replies = lines.filter(({ mark }) => mark === '<-');
+    expect(replies.map(({ text, took }) => [text.slice(0, 4), took !== undefined])).toEqual(
+      replies.map(({ text }) => [text.slice(0, 4), text[3] !== '-']),
+    );
+    const mail = replies.find(({ text }) => text === '250 2.1.0 b');
+    expect(mail?.took).toBeGreaterThanOrEqual(55);
+    expect(lines.filter(({ mark, took }) => mark !== '<-' && took !== undefined)).toEqual([]);
+  }
+});
+
 test('ended by ourselves is not told as a loss', async () => {
   const { outcome, lines } = await one({ onMessage: () => '354 hm' });
   expect(outcome?.state).toBe('maybe-sent');
