@@ -74,9 +74,9 @@ export function sendCommand(io: Io): Command {
         io.stderr(`${text}\n`);
         io.exit(exitCodes.usage);
       };
-      const apart = (options.bcc ?? []).map(withoutBrackets);
-      const paths = [...(options.to ?? []).map(withoutBrackets), ...apart];
-      const from = withoutBrackets(options.from);
+      const apart = (options.bcc ?? []).map(wireOf);
+      const paths = [...(options.to ?? []).map(wireOf), ...apart];
+      const from = wireOf(options.from);
       // RFC 5321 §3.6.3: the null reverse-path is written `<>`; an empty word is a slip of the shell.
       for (const path of options.from === '<>' ? paths : [from, ...paths]) {
         const read = readPath(path);
@@ -215,6 +215,13 @@ function credentialsOf(options: Options): Credentials | undefined {
   if (passwordCommand !== undefined) return { user, kind, secret: () => secretFromCommand(passwordCommand) };
   if (passwordFile !== undefined) return { user, kind, secret: () => secretFromFile(passwordFile) };
   return undefined;
+}
+
+/** What goes to the server of what was written; a path that is none, as it stands. */
+function wireOf(written: string): string {
+  const path = withoutBrackets(written);
+  const read = readPath(path);
+  return read.ok ? read.value.wire : path;
 }
 
 function withoutBrackets(path: string): string {

@@ -78,6 +78,10 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       for (const station of read.value.stations) stations.add(station);
     } else options.onOutcomes([{ path, state: 'failed', reason: 'bad-path' }]);
   }
+  if (delivery.together && good.length < delivery.paths.length) {
+    options.onOutcomes(good.map(({ path }) => ({ path, state: 'failed', reason: 'not-all-accepted' })));
+    return;
+  }
   const groups = groupByNextHop(good);
   for (const { nextHop } of groups) stations.delete(nextHop);
   const { onAliases } = options;

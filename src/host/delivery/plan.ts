@@ -16,6 +16,11 @@ export interface ReadPath {
   readonly stations: readonly string[];
   /** The final mailbox in strict form, for the header: the route belongs to the envelope. */
   readonly mailbox: string;
+  /**
+   * What goes between the brackets: the path itself, but domains as A-labels where that makes all of it ASCII (RFC 5891 §5.5 with
+   * RFC 6531 §3.2: then no server has to know SMTPUTF8).
+   */
+  readonly wire: string;
 }
 export type PathRead =
   | { readonly ok: true; readonly value: ReadPath }
@@ -37,10 +42,13 @@ export function readPath(path: string): PathRead {
           [itinerary, ...readings(recipient).map((reading) => reading.itinerary)].flatMap(stationsOf),
         ),
       ],
+      wire: isAscii(path) || !isAscii(canonical(recipient)) ? path : canonical(recipient),
       mailbox: written.ok ? written.value : canonical(recipient),
     },
   };
 }
+
+const isAscii = (text: string): boolean => !/[^\x00-\x7f]/.test(text);
 
 export interface Group {
   readonly nextHop: string;

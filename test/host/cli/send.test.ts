@@ -52,6 +52,74 @@ describe('waypost send --server', () => {
     expect(out).toContain(`<${path}>: accepted by 127.0.0.1:${server.port}`);
   });
 
+  test.each<[string, readonly string[], readonly string[], Script]>([
+    [
+      'a domain beyond ASCII goes as A-labels, without SMTPUTF8',
+      ['--to', '@bücher.test:user@дом.test'],
+      ['MAIL FROM:<a@client.test>', 'RCPT TO:<@xn--bcher-kva.test:user@xn--d1aqf.test>'],
+      {},
+    ],
+    [
+      'blind copies apart',
+      ['--to', 'a@x.test', '--bcc', 'b@x.test'],
+      [
+        'MAIL FROM:<a@client.test>',
+        'RCPT TO:<a@x.test>',
+        'DATA',
+        'MAIL FROM:<a@client.test>',
+        'RCPT TO:<b@x.test>',
+        'DATA',
+      ],
+      {},
+    ],
+    [
+      'reports',
+      ['--to', 'a@x.test', '--notify', 'success,delay'],
+      ['MAIL FROM:<a@client.test>', 'RCPT TO:<a@x.test> NOTIFY=SUCCESS,DELAY', 'DATA'],
+      { extensions: ['DSN'] },
+    ],
+    ['no TLS asked for', ['--tls', 'none'], ['MAIL FROM:<a@client.test>'], { extensions: ['STARTTLS'] }],
+  ])('%s', async (_, args, commands, script) => {
+    const { code, server } = await send(script, args);
+    expect(code).toBe(0);
+    expect(server.commands.slice(1, 1 + commands.length)).toEqual(commands);
+  });
+
+  test.each<[string, readonly string[], Script, number, string]>([
+    ['verified TLS or nothing', ['--tls', 'verified'], {}, 75, 'tls-missing'],
+    ['REQUIRETLS wants verified TLS', ['--require-tls'], { extensions: ['REQUIRETLS'] }, 75, 'tls-missing'],
+    [
+      'all or none',
+      ['--all-or-none', '--to', 'a@x.test', '--to', 'no@x.test'],
+      { on: (line) => (line.includes('<no@') ? '550 5.1.1 no' : 'polite') },
+      1,
+      'not-all-accepted',
+    ],
+    [
+      'a password without encryption',
+      ['--user', 'jo', '--password-command', 'echo geheim', '--tls', 'none'],
+      { extensions: ['AUTH PLAIN'] },
+      75,
+      'auth-in-clear',
+    ],
+  ])('%s', async (_, args, script, code, reason) => {
+    const said = await send(script, [...args, '--json']);
+    expect(said.code).toBe(code);
+    expect(JSON.parse(said.out).outcomes[0].reason).toBe(reason);
+    expect(said.server.messages).toEqual([]);
+    expect(said.out).not.toContain('geheim');
+  });
+
+  test.each([
+    [['--user', 'jo']],
+    [['--notify', 'sometimes']],
+    [['--tls', 'perhaps']],
+    [['--password-command', 'x', '--password-file', 'y', '--user', 'jo']],
+  ])('wrong usage: %j', async (args) => {
+    const { code, server } = await send({}, args);
+    expect([code, server.commands]).toEqual([64, []]);
+  });
+
   const on = (replies: Record<string, string>): Script => ({
     on: (line) => Object.entries(replies).find(([part]) => line.includes(part))?.[1] ?? 'polite',
   });

@@ -1,11 +1,12 @@
 /** One message to several next hops: each is found and asked on its own. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/core/bridge/protocol.ts';
 import { emptyConfig } from '../../../src/host/config.ts';
-import { deliver } from '../../../src/host/delivery/deliver.ts';
+import { type Delivery, deliver, withPolicy } from '../../../src/host/delivery/deliver.ts';
+import type { Endpoint } from '../../../src/host/smtp/dial.ts';
 import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
 import { a, dnsServer, mx } from '../dns/server.ts';
-import { fakeServer } from '../fake-server.ts';
+import { type FakeServer, fakeServer, type Script } from '../fake-server.ts';
 
 test('only the named next hop is contacted past its MX', async () => {
   await using itself = await fakeServer();
@@ -47,4 +48,100 @@ test('only the named next hop is contacted past its MX', async () => {
     '@s1.test:user@dest.test sent',
     '@s2.test:user@dest.test sent',
   ]);
+});
+
+/** Two next hops with a server each; what deliver makes of a message to both. */
+async function deliverTo(scripts: Readonly<Record<string, Script>>, delivery: Partial<Delivery>) {
+  await using stack = new AsyncDisposableStack();
+  const ports: Record<string, number> = {};
+  const servers: Record<string, FakeServer> = {};
+  const zone: Record<string, ReturnType<typeof mx>[]> = {};
+  for (const [name, script] of Object.entries(scripts)) {
+    const server = stack.use(await fakeServer(script));
+    servers[name] = server;
+    ports[name] = server.port;
+    zone[name] = [mx(name, name), a(name, '127.0.0.1')];
+  }
+  const dns = stack.use(await dnsServer(zone));
+  const outcomes: Outcome[] = [];
+  await deliver(
+    {
+      from: 'me@client.test',
+      ehlo: 'client.test',
+      paths: Object.keys(scripts).map((name) => `user@${name}`),
+      octets: Buffer.from('From: me@client.test\r\n\r\n'),
+      thisHosts: [],
+      ...delivery,
+    },
+    {
+      config: { ...emptyConfig, dns: dns.address, networks: ['127.0.0.0/8'], ports },
+      timeouts: standardTimeouts,
+      language: 'en',
+      signal: AbortSignal.timeout(20_000),
+      onLine: () => {},
+      onStart: () => {},
+      onRelease: () => true,
+      onOutcomes: (some) => outcomes.push(...some),
+    },
+  );
+  return {
+    states: outcomes.map(({ path, state }) => `${path} ${state}`).sort(),
+    messages: Object.values(servers).map(({ messages }) => messages.length),
+    servers,
+  };
+}
+
+describe('all or none, over several next hops', () => {
+  const chunking: Script = { extensions: ['PIPELINING', 'CHUNKING'] };
+  const refusing: Script = {
+    ...chunking,
+    on: (line) => (line.startsWith('RCPT') ? '550 5.1.1 no' : 'polite'),
+  };
+
+  test('everybody accepted: it goes to all', async () => {
+    const { states, messages } = await deliverTo({ 'a.test': {}, 'b.test': chunking }, { together: true });
+    expect(states).toEqual(['user@a.test sent', 'user@b.test sent']);
+    expect(messages).toEqual([1, 1]);
+  });
+
+  test.each<[string, Readonly<Record<string, Script>>]>([
+    ['one refused', { 'a.test': chunking, 'b.test': refusing }],
+    ['the first refused', { 'a.test': refusing, 'b.test': {} }],
+    ['one not there', { 'a.test': chunking, 'b.test': { greeting: '554 no' } }],
+  ])('%s: nobody gets it', async (_, scripts) => {
+    const { states, messages } = await deliverTo(scripts, { together: true });
+    expect(states.filter((state) => state.endsWith('sent'))).toEqual([]);
+    expect(messages).toEqual([0, 0]);
+  });
+
+  test('a path that is none', async () => {
+    const { messages, states } = await deliverTo(
+      { 'a.test': chunking, 'b.test': chunking },
+      { together: true, paths: ['user@a.test', 'no path'] },
+    );
+    expect(states).toEqual(['no path failed', 'user@a.test failed']);
+    expect(messages).toEqual([0, 0]);
+  });
+
+  test('blind copies wait on connections of their own', async () => {
+    const paths = ['x@a.test', 'y@a.test', 'z@a.test'];
+    const { states, messages, servers } = await deliverTo(
+      { 'a.test': chunking },
+      { together: true, paths, apart: ['y@a.test', 'z@a.test'] },
+    );
+    expect(states).toEqual(paths.map((path) => `${path} sent`));
+    expect(messages).toEqual([3]);
+    expect(servers['a.test']?.commands.filter((line) => line.startsWith('EHLO')).length).toBe(3);
+  });
+});
+
+test.each<[Pick<Delivery, 'tls' | 'requireTls'>, Endpoint['tls'], string]>([
+  [{}, undefined, 'nothing'],
+  [{ tls: 'none' }, undefined, 'none'],
+  [{ tls: 'none' }, { kind: 'require-verified' }, 'require-verified'],
+  [{ tls: 'require-verified' }, { kind: 'opportunistic' }, 'require-verified'],
+  [{ requireTls: true, tls: 'none' }, undefined, 'require-verified'],
+])('%j asks an endpoint that wants %j for %s', (asked, tls, expected) => {
+  const endpoint = { name: 'mx.test', address: '192.0.2.1', port: 25, ...(tls ? { tls } : {}) };
+  expect(withPolicy(endpoint, asked).tls?.kind ?? 'nothing').toBe(expected);
 });
