@@ -10,12 +10,19 @@ const oneLine = v.pipe(v.string(), v.regex(/^[^\r\n\0]*$/));
 const mailbox = v.pipe(oneLine, v.regex(/^[^\s<>]+@[^\s<>@]+$/));
 const server = v.pipe(oneLine, v.regex(/^[^\s/@]+$/));
 
+const loginSchema = v.union([
+  v.strictObject({ user: oneLine, passwordCommand: oneLine, token: v.optional(v.boolean()) }),
+  v.strictObject({ user: oneLine, passwordFile: oneLine, token: v.optional(v.boolean()) }),
+]);
+/** Who we are at a server, and where the secret is: a command that prints it, or a 0600 file. `token`: it is one of OAuth 2. */
+export type Login = v.InferOutput<typeof loginSchema>;
+
 /** How a message leaves this host. Each but `direct` hands it to a mail system whose queue owns it from then on. */
 const waySchema = v.variant('by', [
   /** To the next hop of each recipient: its MX, or the first hop of its route. */
   v.strictObject({ by: v.literal('direct') }),
   /** Submission (RFC 6409) to an own relay or a provider: `mail.example.org:587`. */
-  v.strictObject({ by: v.literal('relay'), server }),
+  v.strictObject({ by: v.literal('relay'), server, login: v.optional(loginSchema) }),
   /** The sendmail(1) of this machine: Postfix, Exim, OpenSMTPD, dma, msmtp...; /usr/sbin/sendmail unless given. */
   v.strictObject({
     by: v.literal('sendmail'),

@@ -1,11 +1,22 @@
 /** A secret of the person's, read where they keep it, at the moment when it is needed. */
 import { exec } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
+import type { Login } from './config.ts';
+import type { Credentials } from './smtp/auth.ts';
 
 export type Secret =
   | { readonly ok: true; readonly value: string }
   /** Never holds anything of the secret. */
   | { readonly ok: false; readonly detail: string };
+
+export function credentialsFor(login: Login): Credentials {
+  const kind = login.token ? 'token' : 'password';
+  const secret = () =>
+    'passwordCommand' in login
+      ? secretFromCommand(login.passwordCommand)
+      : secretFromFile(login.passwordFile);
+  return { user: login.user, kind, secret };
+}
 
 /** How long a keychain may ask its owner before it tells, in milliseconds. */
 const patience = 60_000;

@@ -16,6 +16,17 @@ test.each([
   { dns: '[::1]:53' },
   { networks: ['127.0.0.0/8', 'fd00::/8'] },
   { ports: { 's1.test': 2501 } },
+  {
+    identities: [
+      {
+        ...identity,
+        ways: [
+          { by: 'relay', server: 'mail.test:465', login: { user: 'jo', passwordCommand: 'pass show mail' } },
+          { by: 'relay', server: 'mail.test:587', login: { user: 'jo', passwordFile: '/x', token: true } },
+        ],
+      },
+    ],
+  },
 ])('%j', (change) => {
   expect(read(JSON.stringify({ identities: [identity], ...change }))).toMatchObject({
     ok: true,
@@ -34,6 +45,14 @@ test.each<[unknown, RegExp]>([
   [{ identities: [{ ...identity, name: 'a\r\nBcc: x' }] }, /^identities\.0\.name: /],
   [{ identities: [{ ...identity, ehlo: 'a b' }] }, /^identities\.0\.ehlo: /],
   [{ relay: 's1.test' }, /^relay: /],
+  [
+    {
+      identities: [
+        { ...identity, ways: [{ by: 'relay', server: 's1.test', login: { user: 'jo', password: 'x' } }] },
+      ],
+    },
+    /^identities\.0\.ways\.0\.login/,
+  ],
 ])('refused, with its place: %j', (change, detail) => {
   expect(read(JSON.stringify({ identities: [identity], ...(change as object) }))).toEqual({
     ok: false,

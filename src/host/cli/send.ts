@@ -15,7 +15,7 @@ import { policiesIn } from '../dns/mta-sts-cache.ts';
 import { endpointsOf } from '../dns/named-server.ts';
 import { prepareFile } from '../message/file.ts';
 import { placesFor } from '../places.ts';
-import { secretFromCommand, secretFromFile } from '../secret.ts';
+import { credentialsFor } from '../secret.ts';
 import type { Credentials } from '../smtp/auth.ts';
 import type { Reports } from '../smtp/envelope.ts';
 import { defaultEhlo, ehloName } from '../smtp/own-name.ts';
@@ -209,12 +209,10 @@ function eventsOf(text: string): NonNullable<Reports['notify']> {
 }
 
 function credentialsOf(options: Options): Credentials | undefined {
-  const { user, passwordCommand, passwordFile, token } = options;
+  const { user, passwordCommand, passwordFile, token = false } = options;
   if (user === undefined) return undefined;
-  const kind = token ? 'token' : 'password';
-  if (passwordCommand !== undefined) return { user, kind, secret: () => secretFromCommand(passwordCommand) };
-  if (passwordFile !== undefined) return { user, kind, secret: () => secretFromFile(passwordFile) };
-  return undefined;
+  if (passwordCommand !== undefined) return credentialsFor({ user, passwordCommand, token });
+  return passwordFile === undefined ? undefined : credentialsFor({ user, passwordFile, token });
 }
 
 /** What goes to the server of what was written; a path that is none, as it stands. */

@@ -3,6 +3,7 @@ import type { Action, Draft, MessageStatus, Outcome, Response } from '../../core
 import type { Language } from '../../core/words/phrase.ts';
 import { emptyConfig, outboxSettings, type ReadConfig, waysOf } from '../config.ts';
 import type { StsCache } from '../dns/mta-sts-cache.ts';
+import type { HostMemory } from '../smtp/host-memory.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { delayAfter } from './backoff.ts';
 import type { Clock } from './clock.ts';
@@ -26,6 +27,8 @@ export interface OutboxOptions {
   readonly random: () => number;
   /** Tells the person something while no page may be open. */
   readonly notify: Notify;
+  /** What attempts learn of servers. */
+  readonly hosts?: HostMemory;
   /** Ends every attempt; what it leaves behind is stored. */
   readonly signal: AbortSignal;
 }
@@ -189,7 +192,7 @@ export class Outbox {
   }
 
   async #run(id: string, waiting: readonly Waiting[]): Promise<void> {
-    const { store, clock, timeouts, language, signal, stsCache } = this.#options;
+    const { store, clock, timeouts, language, signal, stsCache, hosts } = this.#options;
     const steady = clock.steady();
     const due = waiting.filter((each) => each.due <= steady);
     this.#schedule.set(
@@ -223,6 +226,7 @@ export class Outbox {
     try {
       await sendByWays(journey, waysOf(config, message.sender), {
         config,
+        ...(hosts ? { hosts } : {}),
         timeouts,
         ...(stsCache ? { stsCache } : {}),
         language,

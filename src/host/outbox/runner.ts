@@ -10,6 +10,7 @@ import { limits } from '../../core/bridge/limits.ts';
 import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { languageFor } from '../../core/words/phrase.ts';
 import { readConfig } from '../config.ts';
+import { hostMemoryIn } from '../delivery/hosts.ts';
 import { policiesIn } from '../dns/mta-sts-cache.ts';
 import type { Places } from '../places.ts';
 import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
@@ -65,6 +66,7 @@ export async function run({
     clock,
     random,
     notify: desktopNotify(env, language),
+    hosts: hostMemoryIn(places.state),
     signal: AbortSignal.any([signal, stop.signal]),
   });
 

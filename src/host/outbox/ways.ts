@@ -4,6 +4,7 @@ import type { Way } from '../config.ts';
 import { attempt } from '../delivery/attempt.ts';
 import { type DeliverOptions, type Delivery, deliver } from '../delivery/deliver.ts';
 import { endpointsOf } from '../dns/named-server.ts';
+import { credentialsFor } from '../secret.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { handToLmtp } from './lmtp.ts';
 import { handToSendmail } from './sendmail.ts';
@@ -62,7 +63,14 @@ const ofThisHost: readonly (string | undefined)[] = [
   'ehlo-name',
   'not-authenticated',
 ];
-const beforeMail: readonly (string | undefined)[] = ['connect', 'greeting', 'EHLO', 'STARTTLS', 'handover'];
+const beforeMail: readonly (string | undefined)[] = [
+  'connect',
+  'greeting',
+  'EHLO',
+  'STARTTLS',
+  'AUTH',
+  'handover',
+];
 
 /**
  * Whether this way can't, where another may: it did not come as far as the message, or this host is what was refused. A refusal of
@@ -87,11 +95,11 @@ function byWay(way: Way, journey: Journey, options: DeliverOptions): Promise<voi
 }
 
 async function byRelay(
-  { server }: Extract<Way, { by: 'relay' }>,
-  { from, ehlo, paths, octets }: Journey,
+  { server, login }: Extract<Way, { by: 'relay' }>,
+  { from, ehlo, paths, octets, apart }: Journey,
   options: DeliverOptions,
 ): Promise<void> {
-  const { timeouts, signal, language, onLine } = options;
+  const { timeouts, signal, language, onLine, hosts } = options;
   const transcript = transcriptTo(onLine, language);
   options.onStart(paths);
   const found = await endpointsOf(server);
@@ -102,13 +110,16 @@ async function byRelay(
     );
     return;
   }
-  options.onOutcomes(
-    await attempt(found.endpoints, { from, paths: [...new Set(paths)] }, octets, {
-      ehlo,
-      timeouts,
-      transcript,
-      signal,
-      release: () => options.onRelease(paths),
-    }),
-  );
+  const auth = login && credentialsFor(login);
+  const endpoints = found.endpoints.map((endpoint) => (auth ? { ...endpoint, auth } : endpoint));
+  await attempt(endpoints, { from, paths: [...new Set(paths)] }, octets, {
+    ehlo,
+    timeouts,
+    transcript,
+    signal,
+    apart: new Set(apart),
+    release: options.onRelease,
+    onOutcomes: options.onOutcomes,
+    ...(hosts ? { hosts } : {}),
+  });
 }

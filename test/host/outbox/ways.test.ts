@@ -2,11 +2,13 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Outcome } from '../../../src/core/bridge/protocol.ts';
 import type { Way } from '../../../src/host/config.ts';
 import { needsOtherWay } from '../../../src/host/outbox/ways.ts';
-import { fakeServer } from '../fake-server.ts';
+import { selfSigned } from '../certificate.ts';
+import { fakeServer, type Script } from '../fake-server.ts';
 import { type Home, temporaryHome } from '../home.ts';
 import { Box, stored } from './box.ts';
 
@@ -62,6 +64,29 @@ describe('direct, then a relay', () => {
     const [outcome] = await outcomesOf(home);
     expect(outcome).toMatchObject({ state: 'handed-over', way: 'relay', server: `127.0.0.1:${relay.port}` });
     expect(relay.messages).toHaveLength(1);
+  });
+
+  test('a relay that wants a login gets it from a proven server on, and from nobody else', async () => {
+    const tls = selfSigned('localhost');
+    const script: Script = {
+      tls,
+      extensions: ['STARTTLS', 'AUTH PLAIN'],
+      on: (line) => (line.startsWith('AUTH') ? '235 2.7.0 welcome' : 'polite'),
+    };
+    await using relay = await fakeServer(script);
+    using home = temporaryHome();
+    const login = { user: 'jo', passwordCommand: 'echo geheim' };
+    withWays(home, [{ by: 'relay', server: `localhost:${relay.port}`, login }]);
+    const [stranger] = await outcomesOf(home);
+    expect(stranger).toMatchObject({ state: 'deferred', reason: 'tls-unverified' });
+    expect(relay.commands.join()).not.toMatch(/AUTH|MAIL/);
+
+    const believed = getCACertificates('default');
+    onTestFinished(() => setDefaultCACertificates(believed));
+    setDefaultCACertificates([...believed, tls.cert]);
+    const [known] = await outcomesOf(home, { id: crypto.randomUUID() });
+    expect(known).toMatchObject({ state: 'handed-over', way: 'relay' });
+    expect(relay.commands).toContain(`AUTH PLAIN ${Buffer.from('\0jo\0geheim').toString('base64')}`);
   });
 
   test('what the recipient refuses is not carried to the relay', async () => {
