@@ -93,6 +93,8 @@ async function launchOther(
     ],
     chromiumSandbox: process.getuid?.() !== 0,
     viewport: null,
+    // An interrupted bench still closes what it began.
+    handleSIGINT: false,
   });
   if (reference === undefined) return { name, context };
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
