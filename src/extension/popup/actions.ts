@@ -35,7 +35,13 @@ export async function insert(session: Session, plan: Plan, field: FieldName): Pr
   if (tabId === undefined || plan.address === undefined) return undefined;
   const { chosen } = session.builder.value;
   const replaces = chosen?.field === field ? chosen.text : undefined;
-  const answer = await background.insert(tabId, field, withName(plan.address, plan.recipient), replaces);
+  const [best, ...others] = withName(plan.address, plan.recipient);
+  let answer = await background.insert(tabId, field, best ?? plan.address, replaces);
+  for (const text of others) {
+    // It was read back and taken out again, or never went in.
+    if (answer.ok || (answer.reason !== 'changed' && answer.reason !== 'not-taken')) break;
+    answer = await background.insert(tabId, field, text, replaces);
+  }
   if (!answer.ok) {
     const stands = 'stands' in answer ? answer.stands : undefined;
     return { kind: 'not-inserted', field, reason: answer.reason, ...(stands !== undefined && { stands }) };
