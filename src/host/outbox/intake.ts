@@ -41,6 +41,13 @@ export async function messageOf(
       ehlo: identity.ehlo,
       thisHosts: draft.thisHosts,
       paths: draft.recipients.map(({ path }) => path),
+      // Whoever is named in the open as well has nothing to hide.
+      apart: draft.recipients
+        .filter(
+          ({ field, path }) =>
+            field === 'bcc' && !draft.recipients.some((one) => one.field !== 'bcc' && one.path === path),
+        )
+        .map(({ path }) => path),
       octets,
     },
   };

@@ -219,6 +219,7 @@ export class Outbox {
       paths: admitted.map(({ path }) => path),
       octets: message.octets,
       thisHosts: message.thisHosts,
+      apart: message.apart ?? [],
       sameAddress: (path) => greylister(before.get(path)),
     };
     const flush = setInterval(() => this.#watchers.flush(id), linePatience);

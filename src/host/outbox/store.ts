@@ -23,6 +23,8 @@ export interface StoredMessage {
   readonly ehlo: string;
   readonly thisHosts: readonly string[];
   readonly paths: readonly string[];
+  /** Those of them who are blind copies. */
+  readonly apart?: readonly string[];
   /** Final. */
   readonly octets: Buffer;
 }
@@ -101,9 +103,10 @@ export class Store {
         );
       if (added.changes === 0) return false;
       const insert = this.#db.prepare(
-        "INSERT INTO recipients (message, position, path, state, next_at) VALUES (?, ?, ?, 'queued', 0)",
+        "INSERT INTO recipients (message, position, path, state, next_at, apart) VALUES (?, ?, ?, 'queued', 0, ?)",
       );
-      for (const [position, path] of message.paths.entries()) insert.run(message.id, position, path);
+      for (const [position, path] of message.paths.entries())
+        insert.run(message.id, position, path, message.apart?.includes(path) ? 1 : 0);
       return true;
     });
   }
@@ -119,10 +122,9 @@ export class Store {
   message(id: string): StoredMessage | 'damaged' | undefined {
     const row = this.#db.prepare('SELECT * FROM messages WHERE id = ?').get(id);
     if (!row || row['purged_at'] !== null) return undefined;
-    const paths = this.#db
-      .prepare('SELECT path FROM recipients WHERE message = ? ORDER BY position')
-      .all(id)
-      .map(({ path }) => String(path));
+    const recipients = this.#db
+      .prepare('SELECT path, apart FROM recipients WHERE message = ? ORDER BY position')
+      .all(id);
     const message = {
       id,
       created: String(row['created']),
@@ -130,7 +132,8 @@ export class Store {
       messageId: String(row['message_id']),
       sender: String(row['sender']),
       ehlo: String(row['ehlo']),
-      paths,
+      paths: recipients.map(({ path }) => String(path)),
+      apart: recipients.filter(({ apart }) => apart === 1).map(({ path }) => String(path)),
       octets: Buffer.from(row['octets'] as Uint8Array),
     };
     try {
@@ -260,9 +263,10 @@ export class Store {
 
   #write(id: string, lines: readonly TranscriptLine[]): void {
     const insert = this.#db.prepare(
-      'INSERT INTO transcript SELECT ?1, coalesce(max(position) + 1, 0), ?2, ?3, ?4, ?5 FROM transcript WHERE message = ?1',
+      'INSERT INTO transcript SELECT ?1, coalesce(max(position) + 1, 0), ?2, ?3, ?4, ?5, ?6 FROM transcript WHERE message = ?1',
     );
-    for (const { at, mark, text, server } of lines) insert.run(id, at, mark, text, server ?? null);
+    for (const { at, mark, text, server, took } of lines)
+      insert.run(id, at, mark, text, server ?? null, took ?? null);
   }
 
   addAliases(id: string, station: string, names: readonly string[]): void {
@@ -315,12 +319,13 @@ export class Store {
 
   lines(id: string): TranscriptLine[] {
     return this.#db
-      .prepare('SELECT at, mark, text, server FROM transcript WHERE message = ? ORDER BY position')
+      .prepare('SELECT at, mark, text, server, took FROM transcript WHERE message = ? ORDER BY position')
       .all(id)
-      .map(({ at, mark, text, server }) => ({
+      .map(({ at, mark, text, server, took }) => ({
         at: Number(at),
         mark: mark as TranscriptLine['mark'],
         text: String(text),
+        ...(took === null ? {} : { took: Number(took) }),
         ...(server === null ? {} : { server: String(server) }),
       }));
   }

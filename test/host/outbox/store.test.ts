@@ -35,7 +35,7 @@ describe('the store', () => {
       message.paths.map((path) => ({ path, attempts: 1, nextAt: 300_000, age: 0 })),
       1,
     );
-    before.release(message.id, [message.paths[0] ?? ''], [line('one'), line('two')]);
+    before.release(message.id, [message.paths[0] ?? ''], [line('one'), { ...line('two'), took: 42 }]);
     // No close: a process that is killed closes nothing.
     const after = new Store(home.places.state);
     after.recover();
@@ -52,7 +52,7 @@ describe('the store', () => {
       { message: 'two', attempts: 0 },
       { message: 'two', attempts: 0 },
     ]);
-    expect(after.lines(message.id).map(({ text }) => text)).toEqual(['one', 'two']);
+    expect(after.lines(message.id)).toEqual([line('one'), { ...line('two'), took: 42 }]);
     before.close();
     after.close();
   });

@@ -55,6 +55,19 @@ test.each<[string, Omit<Outcome, 'path'>, boolean]>([
   expect(needsOtherWay({ path: 'u@d.test', ...outcome })).toBe(other);
 });
 
+test('a blind copy is stored as one, and has a transaction of its own', async () => {
+  await using server = await fakeServer();
+  using home = temporaryHome();
+  withWays(home, [{ by: 'direct' }], server.port);
+  const paths = ['a@[127.0.0.1]', 'b@[127.0.0.1]', 'c@[127.0.0.1]'];
+  const outcomes = await outcomesOf(home, { paths, apart: ['b@[127.0.0.1]'] });
+  expect(outcomes.map(({ state }) => state)).toEqual(['sent', 'sent', 'sent']);
+  const names = server.commands
+    .map((line) => /^(MAIL|DATA)|<(\w)@/.exec(line))
+    .flatMap((match) => match?.[2] ?? match?.[1] ?? []);
+  expect(names).toEqual(['MAIL', 'a', 'c', 'DATA', 'MAIL', 'b', 'DATA']);
+});
+
 describe('direct, then a relay', () => {
   test('the relay gets what direct could not reach, its queue owns it', async () => {
     await using relay = await fakeServer();
