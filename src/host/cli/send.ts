@@ -45,6 +45,9 @@ interface Options {
   readonly json?: true;
 }
 
+/** The outbox keeps none of these with a message: refused rather than dropped. */
+const notQueued = ['server', 'bcc', 'tls', 'requireTls', 'allOrNone', 'notify', 'user'];
+
 export function sendCommand(io: Io): Command {
   const word = (key: CliWord, words: Readonly<Record<string, string | number>> = {}) =>
     say(cliWords[key], io.language, words);
@@ -56,7 +59,7 @@ export function sendCommand(io: Io): Command {
     .addOption(new Option('--file <message>', word('send.file')).makeOptionMandatory())
     .addOption(new Option('--ehlo <name>', word('send.ehlo')))
     .addOption(new Option('--this-host', word('send.this-host')))
-    .addOption(new Option('--queue', word('send.queue')).conflicts('server'))
+    .addOption(new Option('--queue', word('send.queue')).conflicts(notQueued))
     .addOption(new Option('--tls <policy>', word('send.tls')).choices(['verified', 'none']))
     .addOption(new Option('--require-tls', word('send.require-tls')))
     .addOption(new Option('--all-or-none', word('send.all-or-none')))
