@@ -4,6 +4,7 @@
  */
 import { addressParts, benchAddress } from './address/bench.ts';
 import { benchContent, contentParts } from './content/bench.ts';
+import { benchOutbox, outboxParts } from './outbox/bench.ts';
 import { benchSend, sendParts } from './send/bench.ts';
 
 interface Bench {
@@ -14,6 +15,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   address: { parts: addressParts, run: benchAddress },
   content: { parts: contentParts, run: benchContent },
+  outbox: { parts: outboxParts, run: benchOutbox },
   send: { parts: sendParts, run: benchSend },
 };
 
