@@ -111,6 +111,20 @@ describe('waypost send --server', () => {
   });
 
   test.each([
+    ['--bcc', 'b@x.test'],
+    ['--require-tls'],
+    ['--tls', 'none'],
+    ['--all-or-none'],
+    ['--notify', 'never'],
+  ])('what the outbox does not take is not queued without it: %s', async (...args) => {
+    using home = temporaryHome();
+    const line = ['send', '--from', 'a@client.test', '--to', 'a@x.test', '--file', '-', '--queue', ...args];
+    const { code, err } = await waypost(line, { env: { WAYPOST_HOME: home.path }, stdin });
+    expect(code).toBe(64);
+    expect(err).toContain('--queue');
+  });
+
+  test.each([
     [['--user', 'jo']],
     [['--notify', 'sometimes']],
     [['--tls', 'perhaps']],
