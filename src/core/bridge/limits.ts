@@ -4,6 +4,9 @@
 export const limits = {
   fromHost: 1024 * 1024,
   toHost: 16 * 1024 * 1024,
+  /** Hosts and addresses of an outcome, and what is said of each: a hundred outcomes must fit into one message to the browser. */
+  tried: 10,
+  triedDetail: 120,
   recipients: 100,
   subject: 2_000,
   text: 8 * 1024 * 1024,

@@ -90,6 +90,16 @@ export type DeliveryState = v.InferOutput<typeof deliveryStateSchema>;
 /** Why, when it is not `sent`: a key of core/words/delivery.ts. */
 const reason = v.optional(oneLine(60));
 
+/** A host or an address that did not take a message, with its own reason. */
+const triedSchema = v.strictObject({
+  server: oneLine(300),
+  /** A key of core/words/delivery.ts. */
+  reason: oneLine(60),
+  /** The server's own words, shortened, or the system's code. */
+  detail: v.optional(oneLine(limits.triedDetail)),
+});
+export type Tried = v.InferOutput<typeof triedSchema>;
+
 export const outcomeSchema = v.strictObject({
   path: oneLine(512),
   state: deliveryStateSchema,
@@ -101,6 +111,8 @@ export const outcomeSchema = v.strictObject({
   step: v.optional(oneLine(40)),
   /** The kind of way that it went, or was tried last: `direct`, `relay`, `sendmail`, `lmtp`. */
   way: v.optional(oneLine(20)),
+  /** Who was passed over or tried before, in order. */
+  tried: v.optional(v.pipe(v.array(triedSchema), v.maxLength(limits.tried))),
 });
 export type Outcome = v.InferOutput<typeof outcomeSchema>;
 

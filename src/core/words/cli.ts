@@ -169,6 +169,7 @@ export const cliWords = {
     en: '--user wants --server, and one of --password-command and --password-file.',
     ru: 'Для --user нужны --server и один из параметров --password-command или --password-file.',
   },
+  'send.tried': { en: 'Not taken by:', ru: 'Не приняли:' },
   'send.json': { en: 'print one JSON object at the end', ru: 'в конце вывести один объект JSON' },
   'send.after': {
     en: `Without --server, the configuration (ports, networks, dns) says what may be reached. Nothing is queued,

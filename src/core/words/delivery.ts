@@ -493,6 +493,18 @@ export function explainDelivery(
   return { what: say(what, language), todo: say(todo, language) };
 }
 
+/** One of several that were tried: `mx.s1.test (192.0.2.1:25): No connection: ECONNREFUSED`. */
+export function explainTried(
+  { server, reason, detail = '' }: { server: string; reason: string; detail?: string | undefined },
+  language: Language,
+): string {
+  // What is said of all addresses of a server is not what is to be said of one.
+  if (reason === 'no-connection')
+    return `${server}: ${say(transcriptWords['no-connection'], language, { detail })}`;
+  const what = explainDelivery(reason, language)?.what ?? reason;
+  return `${server}: ${what}${detail ? ` (${detail})` : ''}`;
+}
+
 /** Remarks between the lines of the dialogue. */
 export const transcriptWords = {
   'looking-up': { en: 'Looking up where {domain} takes mail', ru: 'Ищем, где {domain} принимает почту' },

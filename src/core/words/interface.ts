@@ -297,6 +297,7 @@ export const interfaceWords = {
     en: 'The connection to the local sender broke; it goes on by itself. This window asks it again.',
     ru: 'Связь с программой отправки прервалась; она работает дальше сама. Окно спросит её снова.',
   },
+  'live.tried': { en: 'Not taken by', ru: 'Не приняли' },
   'live.results': { en: 'Result per recipient', ru: 'Итог по получателям' },
   'live.transcript': { en: 'Transcript', ru: 'Протокол SMTP' },
   'live.no-lines': { en: 'Nothing was said yet.', ru: 'Диалог ещё не начался.' },

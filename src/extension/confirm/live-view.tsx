@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { DeliveryState, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
-import { explainDelivery } from '../../core/words/delivery.ts';
+import { explainDelivery, explainTried } from '../../core/words/delivery.ts';
 import type { InterfaceKey } from '../../core/words/interface.ts';
 import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
@@ -122,7 +122,7 @@ function RouteLine({ route, outcomes, live }: { route: Route; outcomes: readonly
 }
 
 function ResultView({ outcome }: { outcome: Outcome }) {
-  const { path, state, reason, server, reply, step } = outcome;
+  const { path, state, reason, server, reply, step, tried = [] } = outcome;
   const why = explainDelivery(reason, language.value);
   const where = server === undefined || step === undefined ? server : t('live.at-step', { server, step });
   return (
@@ -145,6 +145,16 @@ function ResultView({ outcome }: { outcome: Outcome }) {
         <p>
           {why.what} {why.todo}
         </p>
+      )}
+      {tried.length > 0 && (
+        <details class="small">
+          <summary>{t('live.tried')}</summary>
+          <ul>
+            {tried.map((each) => (
+              <li key={each.server}>{explainTried(each, language.value)}</li>
+            ))}
+          </ul>
+        </details>
       )}
     </li>
   );

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
 import { type CliWord, cliWords } from '../../core/words/cli.ts';
-import { explainDelivery } from '../../core/words/delivery.ts';
+import { explainDelivery, explainTried } from '../../core/words/delivery.ts';
 import { say } from '../../core/words/phrase.ts';
 import { identityFor, readConfig } from '../config.ts';
 import { attempt } from '../delivery/attempt.ts';
@@ -237,13 +237,15 @@ function exitOf(state: Outcome['state']): number {
 }
 
 function summary(outcome: Outcome, io: Io): string {
-  const { reply, reason } = outcome;
+  const { reply, reason, tried = [] } = outcome;
   const explained = explainDelivery(reason, io.language);
   return [
     outcomeText(outcome, io),
     ...(reply ? reply.split('\n').map((line) => `    ${line}`) : []),
     explained?.what,
     explained?.todo,
+    ...(tried.length > 0 ? [say(cliWords['send.tried'], io.language)] : []),
+    ...tried.map((each) => `    ${explainTried(each, io.language)}`),
   ]
     .filter((line) => line !== undefined)
     .join('\n  ');

@@ -1,5 +1,5 @@
 /** One attempt to hand a message to one next hop: its addresses in turn, until one takes the conversation as far as MAIL. */
-import type { Outcome } from '../../core/bridge/protocol.ts';
+import type { Outcome, Tried } from '../../core/bridge/protocol.ts';
 import type { DeliveryReason } from '../../core/words/delivery.ts';
 import { serverText } from '../dns/next-hop.ts';
 import { Deadline } from '../smtp/deadline.ts';
@@ -7,9 +7,10 @@ import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
 import { race } from '../smtp/race.ts';
 import { fateOf, type Result } from '../smtp/result.ts';
-import { noConnection, type Stop } from '../smtp/session.ts';
+import { noConnection } from '../smtp/session.ts';
 import { type ConversationOptions, converse } from './conversation.ts';
 import { explainReply } from './explain.ts';
+import { after, type StopAt, triedOf } from './tried.ts';
 
 /** UTF-16 units of a reply that are kept: a hundred of them must fit into one message to the browser. */
 const replyCap = 1000;
@@ -44,8 +45,13 @@ export async function attempt(
       return options.release(paths);
     },
   };
-  const rest = await alongAddresses(endpoints, envelope, octets, own, (results, endpoint) => {
-    settle(results.map((result) => outcomeOf(result, endpoint)));
+  const rest = await alongAddresses(endpoints, envelope, octets, own, (results, endpoint, before) => {
+    settle(
+      after(
+        before,
+        results.map((result) => outcomeOf(result, endpoint)),
+      ),
+    );
     // What follows is another message to wait for.
     deadline.run();
   });
@@ -60,10 +66,10 @@ async function alongAddresses(
   envelope: Envelope,
   octets: Buffer,
   options: Omit<AttemptOptions, 'onOutcomes'>,
-  onResults: (results: readonly Result[], endpoint: Endpoint) => void,
+  onResults: (results: readonly Result[], endpoint: Endpoint, before: readonly Tried[]) => void,
 ): Promise<Outcome[]> {
   const { transcript, timeouts, signal } = options;
-  const stops: { endpoint: Endpoint; stop: Stop }[] = [];
+  const stops: StopAt[] = [];
   let { paths } = envelope;
   let left = endpoints;
   while (left.length > 0 && !signal.aborted) {
@@ -89,7 +95,7 @@ async function alongAddresses(
       const own: ConversationOptions = {
         ...options,
         transcript: transcript.of(endpoint.name),
-        onResults: (results) => onResults(results, endpoint),
+        onResults: (results) => onResults(results, endpoint, stops.map(triedOf)),
       };
       const rest = await converse(endpoint, { ...envelope, paths }, octets, own, socket);
       if (!rest) return [];
@@ -99,14 +105,11 @@ async function alongAddresses(
     const tried = new Set(stops.map(({ endpoint }) => endpoint));
     left = left.filter((endpoint) => !tried.has(endpoint));
   }
-  return unreached(paths, stops);
+  return after(stops.map(triedOf), unreached(paths, stops));
 }
 
 /** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */
-function unreached(
-  paths: readonly string[],
-  stops: readonly { endpoint: Endpoint; stop: Stop }[],
-): Outcome[] {
+function unreached(paths: readonly string[], stops: readonly StopAt[]): Outcome[] {
   const spoken = stops.filter(({ stop }) => stop.reply);
   const telling = spoken.find(({ stop }) => stop.reply && stop.reply.code < 500) ?? spoken[0] ?? stops.at(-1);
   if (!telling)
@@ -133,7 +136,7 @@ function unreached(
 }
 
 /** Two different addresses that swallow every packet to port 25 tell of the own network rather than of the servers. */
-function portBlocked(stops: readonly { endpoint: Endpoint; stop: Stop }[]): boolean {
+function portBlocked(stops: readonly StopAt[]): boolean {
   const timedOut = stops.filter(
     ({ endpoint, stop }) => endpoint.port === 25 && stop.trouble?.detail === 'ETIMEDOUT',
   );

@@ -16,6 +16,7 @@ import { Agreement, type Party } from './agreement.ts';
 import { attempt } from './attempt.ts';
 import { type Group, groupByNextHop, readPath } from './plan.ts';
 import { findTargets } from './targets.ts';
+import { after, passedOver } from './tried.ts';
 
 export interface Delivery {
   readonly from: string;
@@ -125,9 +126,11 @@ async function hand({ nextHop, paths }: Group, errand: Errand, party?: Party): P
     ports: config.ports,
     transcript: transcript.of(nextHop),
   });
+  const before = targets.skipped.map(passedOver);
   if (!targets.ok) {
     const { state, reason } = targets;
-    options.onOutcomes(paths.map((path) => ({ path, state, reason, server: nextHop, step: 'DNS' })));
+    const outcomes = paths.map((path) => ({ path, state, reason, server: nextHop, step: 'DNS' }));
+    options.onOutcomes(after(before, outcomes));
     return;
   }
   options.onAliases?.(nextHop, targets.aliases);
@@ -152,7 +155,7 @@ async function hand({ nextHop, paths }: Group, errand: Errand, party?: Party): P
       signal,
       apart: new Set(delivery.apart),
       release: options.onRelease,
-      onOutcomes: options.onOutcomes,
+      onOutcomes: (outcomes) => options.onOutcomes(after(before, outcomes)),
       ...believed,
       ...(hosts ? { hosts } : {}),
       ...(party ? { together: party.vote } : {}),
@@ -178,8 +181,9 @@ export function withPolicy(
   endpoint: Endpoint,
   { tls, requireTls }: Pick<Delivery, 'tls' | 'requireTls'>,
 ): Endpoint {
-  if (endpoint.tls?.kind === 'require-verified') return endpoint;
+  const owed = endpoint.tls?.kind;
   const kind = requireTls ? 'require-verified' : tls;
+  if (owed === 'require-verified' || (owed === 'require-encrypted' && kind === 'none')) return endpoint;
   return kind ? { ...endpoint, tls: { kind } } : endpoint;
 }
 

@@ -59,4 +59,6 @@ export const migrations: readonly string[] = [
    ALTER TABLE recipients ADD COLUMN apart INTEGER NOT NULL DEFAULT 0;
    -- Milliseconds, of a reply.
    ALTER TABLE transcript ADD COLUMN took INTEGER;`,
+  `-- A JSON array: hosts and addresses that did not take it.
+   ALTER TABLE recipients ADD COLUMN tried TEXT;`,
 ];

@@ -9,7 +9,7 @@ export function statusOf(db: DatabaseSync, id: string): MessageStatus | undefine
   if (!row) return undefined;
   const outcomes = db
     .prepare(
-      `SELECT path, state, reason, server, reply, step, way, attempts, next_at, decided
+      `SELECT path, state, reason, server, reply, step, way, tried, attempts, next_at, decided
        FROM recipients WHERE message = ? ORDER BY position`,
     )
     .all(id);
@@ -19,10 +19,11 @@ export function statusOf(db: DatabaseSync, id: string): MessageStatus | undefine
     subject: String(row['subject']),
     created: String(row['created']),
     messageId: String(row['message_id']),
-    outcomes: outcomes.map(({ path, state, attempts, next_at: next, decided, ...said }) => ({
+    outcomes: outcomes.map(({ path, state, attempts, next_at: next, decided, tried, ...said }) => ({
       path: String(path),
       state: state as DeliveryState,
       ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)),
+      ...(tried !== null && { tried: JSON.parse(String(tried)) }),
       ...(Number(attempts) > 0 && { attempts: Number(attempts) }),
       ...(state === 'deferred' && next !== null && { next: new Date(Number(next)).toISOString() }),
       ...(decided === 1 && state === 'maybe-sent' && { decided: true as const }),

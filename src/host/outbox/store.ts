@@ -202,12 +202,14 @@ export class Store {
   ): void {
     this.#transaction(() => {
       const update = this.#db.prepare(
-        `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?,
+        `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?, tried = ?,
            next_at = ?, age = coalesce(?, age), seen_at = ?, settled_at = ? WHERE message = ? AND path = ?`,
       );
-      for (const { path, state, reason, server, reply, step, way } of outcomes) {
+      for (const { path, state, reason, server, reply, step, way, tried } of outcomes) {
         const plan = plans.find((each) => each.path === path);
-        const said = [reason, server, reply, step, way].map((value) => value ?? null);
+        const said = [reason, server, reply, step, way, tried && JSON.stringify(tried)].map(
+          (value) => value ?? null,
+        );
         const [first, ...rest] = said;
         update.run(
           state,

@@ -60,6 +60,7 @@ const ofThisHost: readonly (string | undefined)[] = [
   'port-blocked',
   'blocklisted',
   'no-ptr',
+  'ipv6-guidelines',
   'ehlo-name',
   'not-authenticated',
 ];
