@@ -10,8 +10,6 @@ export function explainReply(
   reply: Reply,
   table: readonly ReplyRow[] = replyTable,
 ): DeliveryReason | undefined {
-  // What follows from it is decided by what the attempt asks of TLS.
-  if (step === 'STARTTLS') return undefined;
   // RFC 2034 §4: the code stands in front of every line, also in the middle of a sentence.
   const words = reply.lines.map((line) => line.replace(/^[245]\.\d{1,3}\.\d{1,3} /, '')).join(' ');
   const enhanced = reply.enhanced ?? enhancedInWords(words);

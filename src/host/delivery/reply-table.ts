@@ -26,6 +26,18 @@ const atMessage: readonly Step[] = ['DATA', 'end of data'];
 export const replyTable: readonly ReplyRow[] = [
   // STARTTLS
   {
+    reason: 'starttls-unavailable',
+    steps: ['STARTTLS'],
+    codes: [454],
+    source: 'RFC 3207 §4: 454 TLS not available',
+  },
+  {
+    reason: 'starttls-middlebox',
+    steps: ['STARTTLS'],
+    codes: [500, 502, 503, 504, 550, 554],
+    source: 'Cisco ASA ESMTP inspection and mail shields leave the offer standing and blank the command',
+  },
+  {
     reason: 'starttls-required',
     words:
       /must issue (a )?starttls|starttls (is )?required|(requires|require|must use) (tls|encryption)|not sent over (a )?tls|tls (is )?required|encryption (needed|required)/i,

@@ -408,6 +408,8 @@ const rows: readonly Row[] = [
   ['rspamd', 'end of data', '554 5.7.1 Spam message rejected', 'looks-like-spam'],
   ['rspamd', 'end of data', '550 5.7.1 Action rejected by DMARC policy', 'not-authenticated'],
 
+  ['Postfix', 'STARTTLS', '454 4.7.0 TLS not available due to local problem', 'starttls-unavailable'],
+  ['a middlebox', 'STARTTLS', '502 5.5.1 Error: command not implemented', 'starttls-middlebox'],
   ['RFC 8689', 'MAIL', '550 5.7.30 REQUIRETLS support required', 'requiretls-refused'],
   ['RFC 6531', 'RCPT', '553 5.6.7 Non-ASCII addresses not permitted for that recipient', 'smtputf8-refused'],
   ['RFC 7505', 'MAIL', '550 5.7.27 Sender address has null MX', 'sender-domain-unknown'],

@@ -89,22 +89,22 @@ const rows: readonly Row[] = [
   [
     'STARTTLS refused for now',
     { ...starttls, ...at('STARTTLS', '454 4.3.3 not now') },
-    ['deferred', undefined, 'tls-missing'],
+    ['deferred', undefined, 'starttls-unavailable'],
     ['sent', '->'],
     ['sent', '->'],
   ],
   [
     'STARTTLS refused for good',
     { ...starttls, ...at('STARTTLS', '502 5.5.1 what?') },
-    ['deferred', undefined, 'tls-missing'],
+    ['deferred', undefined, 'starttls-middlebox'],
     ['sent', '->'],
     ['sent', '->'],
   ],
   [
     'STARTTLS 421',
     { ...starttls, ...at('STARTTLS', '421 4.3.2 closing') },
-    ['deferred', undefined, 'try-later'],
-    ['deferred', undefined, 'try-later'],
+    ['deferred', undefined, 'out-of-service'],
+    ['deferred', undefined, 'out-of-service'],
     ['sent', '->'],
   ],
   [
