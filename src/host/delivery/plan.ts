@@ -28,7 +28,8 @@ export type PathRead =
 
 /** `path`: as it goes between the brackets of RCPT TO. Offsets of issues count into the path with its brackets. */
 export function readPath(path: string): PathRead {
-  const parsed = parseRecipient(`<${path}>`, { profile: 'smtp', idna: nodeIdna });
+  // RFC 821 §4.1.2 lets a hop be an IPv4 literal; Sendmail still follows it.
+  const parsed = parseRecipient(`<${path}>`, { profile: 'rfc821', idna: nodeIdna });
   if (!parsed.ok) return parsed;
   const recipient = parsed.value;
   const itinerary = itineraryOf(recipient);
