@@ -12,12 +12,11 @@ const files = readdirSync(folder).filter((name) => name.endsWith('.ts') && !with
 const isPhrase = (value: unknown): value is Phrase =>
   typeof value === 'object' && value !== null && languages.every((language) => language in value);
 
-async function phrasesOf(file: string): Promise<(readonly [key: string, phrase: Phrase])[]> {
-  const module: Record<string, unknown> = await import(join(folder, file));
-  return Object.values(module)
-    .filter((value) => typeof value === 'object' && value !== null)
-    .flatMap((table) => Object.entries(table as Record<string, unknown>))
-    .filter((entry): entry is [string, Phrase] => isPhrase(entry[1]));
+/** The sentences of a table and of the tables in it, each with the keys that lead to it. */
+function phrasesIn(table: unknown, key = ''): (readonly [key: string, phrase: Phrase])[] {
+  if (isPhrase(table)) return [[key, table]];
+  if (typeof table !== 'object' || table === null) return [];
+  return Object.entries(table).flatMap(([name, inner]) => phrasesIn(inner, key ? `${key}.${name}` : name));
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
@@ -26,7 +25,7 @@ const hasProse = (text: string) =>
   /[a-z]{3,} [a-z]{2,} [a-z]{2,}/i.test(text.replace(/`[^`]*`|\{\w+\}/g, ''));
 
 test.each(files)('%s', async (file) => {
-  const phrases = await phrasesOf(file);
+  const phrases = phrasesIn({ ...(await import(join(folder, file))) });
   expect(phrases.length).toBeGreaterThan(0);
   for (const [key, phrase] of phrases) {
     expect({ key, placeholders: placeholders(phrase.ru) }).toEqual({

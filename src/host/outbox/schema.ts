@@ -53,12 +53,11 @@ export const migrations: readonly string[] = [
    ALTER TABLE recipients ADD COLUMN settled_at INTEGER;
    ALTER TABLE recipients ADD COLUMN way TEXT;
    ALTER TABLE recipients ADD COLUMN decided INTEGER NOT NULL DEFAULT 0; -- 1: the person leaves a maybe-sent as it is
+   -- 1: a blind copy, in a transaction of its own.
+   ALTER TABLE recipients ADD COLUMN apart INTEGER NOT NULL DEFAULT 0;
+   -- A JSON array: hosts and addresses that did not take it.
+   ALTER TABLE recipients ADD COLUMN tried TEXT;
+   ALTER TABLE transcript ADD COLUMN took INTEGER; -- milliseconds, of a reply
    -- What was found damaged and set aside.
    CREATE TABLE notices (at INTEGER NOT NULL, path TEXT NOT NULL, detail TEXT NOT NULL) STRICT;`,
-  `-- 1: a blind copy, in a transaction of its own.
-   ALTER TABLE recipients ADD COLUMN apart INTEGER NOT NULL DEFAULT 0;
-   -- Milliseconds, of a reply.
-   ALTER TABLE transcript ADD COLUMN took INTEGER;`,
-  `-- A JSON array: hosts and addresses that did not take it.
-   ALTER TABLE recipients ADD COLUMN tried TEXT;`,
 ];

@@ -7,7 +7,7 @@ import { migrations } from '../../../src/host/outbox/schema.ts';
 import { Store } from '../../../src/host/outbox/store.ts';
 import { temporaryHome } from '../home.ts';
 
-/** `N.sqlite` was written by the program whose schema was N: one message queued, one under way, one settled. */
+/** `N.sqlite` was written by the program whose schema was N, and is of just that form: one message queued, one under way, one settled. */
 const folder = join(import.meta.dirname, 'released');
 const versions = readdirSync(folder).map((name) => Number.parseInt(name, 10));
 
