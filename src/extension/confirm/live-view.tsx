@@ -7,11 +7,10 @@ import type { InterfaceKey } from '../../core/words/interface.ts';
 import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
 import { browserIdna } from '../idna.ts';
-import { visibleLines } from '../ui/foreign.ts';
-import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
+import { ResultView } from '../ui/result-view.tsx';
 import { verifySize } from '../ui/windows.ts';
 import { elapsed, type Live, liveStations, type Overall, stateOf } from './live.ts';
 import { type Route, routesOf, routesOfOutcomes } from './routes.ts';
@@ -65,7 +64,7 @@ export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
             <h2>{t('live.results')}</h2>
             <ul class="results">
               {outcomes.map((outcome) => (
-                <ResultView key={outcome.path} outcome={outcome} />
+                <LiveResult key={outcome.path} outcome={outcome} />
               ))}
             </ul>
           </section>
@@ -121,26 +120,11 @@ function RouteLine({ route, outcomes, live }: { route: Route; outcomes: readonly
   return <Line orientation="horizontal" stations={stations} />;
 }
 
-function ResultView({ outcome }: { outcome: Outcome }) {
-  const { path, state, reason, server, reply, step, tried = [] } = outcome;
+function LiveResult({ outcome }: { outcome: Outcome }) {
+  const { reason, tried = [] } = outcome;
   const why = explainDelivery(reason, language.value);
-  const where = server === undefined || step === undefined ? server : t('live.at-step', { server, step });
   return (
-    <li class="result" data-state={state}>
-      <p class="result-head">
-        <code>
-          &lt;
-          <HostName name={path} />
-          &gt;
-        </code>
-        <span class="state">{t(`state.${state}`)}</span>
-      </p>
-      {reply !== undefined && (
-        <p class="said">
-          {where !== undefined && <span class="dim small">{where}</span>}
-          <code>{visibleLines(reply)}</code>
-        </p>
-      )}
+    <ResultView outcome={outcome}>
       {why !== undefined && (
         <p>
           {why.what} {why.todo}
@@ -156,7 +140,7 @@ function ResultView({ outcome }: { outcome: Outcome }) {
           </ul>
         </details>
       )}
-    </li>
+    </ResultView>
   );
 }
 

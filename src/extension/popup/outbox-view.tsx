@@ -13,12 +13,11 @@ import { openHost } from '../background/api.ts';
 import { liveStations } from '../confirm/live.ts';
 import { routesOfOutcomes } from '../confirm/routes.ts';
 import { browserIdna } from '../idna.ts';
-import { visibleLines } from '../ui/foreign.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
-import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
+import { ResultView } from '../ui/result-view.tsx';
 import { actionsFor, groupOf, outboxGroups, withStatus } from './outbox.ts';
 
 type Listed = Extract<Response, { type: 'list' }>;
@@ -141,30 +140,15 @@ function MessageView(props: { message: MessageStatus; onAct: (message: string, a
 }
 
 function RecipientView({ outcome }: { outcome: MessageStatus['outcomes'][number] }) {
-  const { path, state, reason, server, reply, step, next, way } = outcome;
+  const { state, reason, next, way } = outcome;
   const why =
     state === 'sent' || state === 'handed-over' ? undefined : explainDelivery(reason, language.value);
-  const where = server === undefined || step === undefined ? server : t('live.at-step', { server, step });
   return (
-    <li class="result" data-state={state}>
-      <p class="result-head">
-        <code>
-          &lt;
-          <HostName name={path} />
-          &gt;
-        </code>
-        <span class="state">{t(`state.${state}`)}</span>
-      </p>
-      {reply !== undefined && (
-        <p class="said">
-          {where !== undefined && <span class="dim small">{where}</span>}
-          <code>{visibleLines(reply)}</code>
-        </p>
-      )}
+    <ResultView outcome={outcome}>
       {why !== undefined && <p class="small">{why.what}</p>}
       {next !== undefined && <p class="small dim">{t('outbox.next', { at: moment(next) })}</p>}
       {way !== undefined && way !== 'direct' && <p class="small dim">{t('outbox.way', { way })}</p>}
-    </li>
+    </ResultView>
   );
 }
 
