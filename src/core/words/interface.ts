@@ -243,6 +243,10 @@ export const interfaceWords = {
     en: '{octets} octets of text, {lines} lines',
     ru: 'текст: {octets} октетов, строк: {lines}',
   },
+  'confirm.text-first': {
+    en: 'It may go along with the addresses, to save time: then a server that refuses a recipient has received it all the same.',
+    ru: 'Для скорости текст может уйти вместе с адресами: тогда сервер, отвергший получателя, всё равно его получит.',
+  },
   'confirm.attachments': { en: 'Stays behind', ru: 'Не войдёт' },
   'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
   'confirm.send': { en: 'Send', ru: 'Отправить' },

@@ -163,6 +163,9 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
   );
 }
 
+/** A message up to this many octets leaves in one write with its recipients, RFC 2920 and RFC 3030, where the server can take that. */
+const besideRecipients = 64 * 1024;
+
 /** Shown at once; a text of megabytes would hold the window up. */
 const most = { lines: 500, characters: 20_000 };
 
@@ -200,6 +203,7 @@ function TextView({ text }: { text: string }) {
         {whole.value ? text : beginning}
         {!whole.value && beginning !== text && '…'}
       </section>
+      {octets <= besideRecipients && <p class="dim small">{t('confirm.text-first')}</p>}
     </section>
   );
 }
