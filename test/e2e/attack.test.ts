@@ -135,8 +135,10 @@ async function attackIn(browser: Browser): Promise<Omit<Outcome, 'stored'>> {
     .map(({ url }) => url);
   const did = await inWorker<Outcome['did']>(browser, '({ ...globalThis.did })');
   // The count is no empty one: a person's press on a mark is remembered in storage.
-  await raw.click('button', 'Back to the message');
+  // The panel believes no click in its first half second.
   await page.waitForTimeout(700);
+  await raw.click('button', 'Back to the message');
+  await until(async () => (await panel()).length === 0, 10_000, 'the panel stays');
   await page.bringToFront();
   await raw.click('button', 'Waypost: build a route for Cc');
   await until(
