@@ -244,8 +244,8 @@ export const interfaceWords = {
     ru: 'текст: {octets} октетов, строк: {lines}',
   },
   'confirm.text-first': {
-    en: 'It may go along with the addresses, to save time: then a server that refuses a recipient has received it all the same.',
-    ru: 'Для скорости текст может уйти вместе с адресами: тогда сервер, отвергший получателя, всё равно его получит.',
+    en: 'The text may leave together with the addresses: a server that refuses a recipient has then received it all the same.',
+    ru: 'Текст может уйти вместе с адресами: тогда сервер, отвергший получателя, всё равно его получит.',
   },
   'confirm.attachments': { en: 'Stays behind', ru: 'Не войдёт' },
   'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
