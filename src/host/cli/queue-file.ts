@@ -4,7 +4,7 @@ import { bridgeWords } from '../../core/words/bridge.ts';
 import { outboxWords } from '../../core/words/outbox.ts';
 import { say } from '../../core/words/phrase.ts';
 import { askRunner } from '../outbox/ask.ts';
-import type { StoredMessage } from '../outbox/store.ts';
+import type { StoredMessage } from '../outbox/stored-message.ts';
 import { placesFor } from '../places.ts';
 import { exitCodes, type Io } from './io.ts';
 

@@ -4,8 +4,10 @@ import type { Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
 import { limitsOf, nextTransaction } from '../smtp/limits.ts';
 import type { Result } from '../smtp/result.ts';
-import { openSession, type Session, type SessionOptions, type Stop } from '../smtp/session.ts';
-import { type TransactionOptions, transact } from '../smtp/transaction.ts';
+import type { TransactionOptions } from '../smtp/sending.ts';
+import { openSession, type SessionOptions } from '../smtp/session.ts';
+import type { Session, Stop } from '../smtp/state.ts';
+import { transact } from '../smtp/transaction.ts';
 
 export interface ConversationOptions extends SessionOptions, Pick<TransactionOptions, 'together'> {
   /** Runs synchronously before the write that holds the last octet for these paths; false forbids it. */

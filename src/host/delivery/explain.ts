@@ -1,7 +1,7 @@
 /** A server's refusal in plain words: the first row of the table that fits. What none fits stays `refused` or `try-later`, with the reply beside it. */
 import type { DeliveryReason } from '../../core/words/delivery.ts';
 import type { Reply } from '../smtp/reply.ts';
-import type { Step } from '../smtp/session.ts';
+import type { Step } from '../smtp/state.ts';
 import { type ReplyRow, replyTable } from './reply-table.ts';
 
 /** `undefined`: the table knows nothing better. */

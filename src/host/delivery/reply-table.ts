@@ -3,7 +3,7 @@
  * thing beat a code that many use for everything (5.7.1), and a code that means one thing beats words that may mean two.
  */
 import type { DeliveryReason } from '../../core/words/delivery.ts';
-import type { Step } from '../smtp/session.ts';
+import type { Step } from '../smtp/state.ts';
 
 /** Everything that is given has to fit. */
 export interface ReplyRow {

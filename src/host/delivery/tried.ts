@@ -4,7 +4,7 @@ import type { Outcome, Tried } from '../../core/bridge/protocol.ts';
 import { type Skipped, serverText } from '../dns/next-hop.ts';
 import type { Endpoint } from '../smtp/dial.ts';
 import { fateOf } from '../smtp/result.ts';
-import type { Stop } from '../smtp/session.ts';
+import type { Stop } from '../smtp/state.ts';
 import { explainReply } from './explain.ts';
 
 /** An address that took the conversation no further. */

@@ -1,6 +1,6 @@
 /** What a stored message is known by: whatever of it would go on the wire. A flipped bit must not become another recipient. */
 import { createHash } from 'node:crypto';
-import type { StoredMessage } from './store.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** SHA-256 in hexadecimal. */
 export function digestOf({

@@ -3,7 +3,7 @@ import type { Draft, Response } from '../../core/bridge/protocol.ts';
 import { identityFor, type ReadConfig } from '../config.ts';
 import { readPath } from '../delivery/plan.ts';
 import { composeMessage } from '../message/compose.ts';
-import type { StoredMessage } from './store.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 export type Refusal = Pick<Extract<Response, { type: 'error' }>, 'code' | 'detail'>;
 

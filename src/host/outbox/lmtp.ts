@@ -7,7 +7,8 @@ import { endpointsOf } from '../dns/named-server.ts';
 import { Connection } from '../smtp/connection.ts';
 import { dial, type Endpoint } from '../smtp/dial.ts';
 import { isPositive } from '../smtp/reply.ts';
-import { extensionsOf, type Session } from '../smtp/session.ts';
+import { extensionsOf } from '../smtp/session.ts';
+import type { Session } from '../smtp/state.ts';
 import { transact } from '../smtp/transaction.ts';
 import { type Transcript, transcriptTo } from '../smtp/transcript.ts';
 

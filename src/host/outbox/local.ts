@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { limits } from '../../core/bridge/limits.ts';
 import { protocolVersion } from '../../core/bridge/protocol.ts';
-import type { StoredMessage } from './store.ts';
+import type { StoredMessage } from './stored-message.ts';
 
 /** Octets of one line to the runner: a message of 48 MiB in base64. */
 export const localCap = 65 * 1024 * 1024;

@@ -10,7 +10,8 @@ import type { Clock } from './clock.ts';
 import { messageOf, type Refusal } from './intake.ts';
 import type { Notify } from './notify.ts';
 import { ageAt, isGivenUp, Schedule, type Waiting, waitingOf } from './schedule.ts';
-import type { Plan, Store, StoredMessage } from './store.ts';
+import type { Plan, Store } from './store.ts';
+import type { StoredMessage } from './stored-message.ts';
 import { type News, Watchers } from './watchers.ts';
 import { type Journey, sendByWays } from './ways.ts';
 

@@ -12,22 +12,7 @@ import type {
 import { digestOf } from './digest.ts';
 import { type Notice, openDatabase } from './open.ts';
 import { statusOf } from './status.ts';
-
-export interface StoredMessage {
-  /** The draft's id. */
-  readonly id: string;
-  readonly created: string;
-  readonly subject: string;
-  readonly messageId: string;
-  readonly sender: string;
-  readonly ehlo: string;
-  readonly thisHosts: readonly string[];
-  readonly paths: readonly string[];
-  /** Those of them who are blind copies. */
-  readonly apart?: readonly string[];
-  /** Final. */
-  readonly octets: Buffer;
-}
+import type { StoredMessage } from './stored-message.ts';
 
 /** A recipient that is to be tried, now or later. Times in milliseconds. */
 export interface Pending {

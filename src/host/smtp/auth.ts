@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Answer, Connection } from './connection.ts';
 import { scramClient } from './scram.ts';
-import type { Session, Stop } from './session.ts';
+import type { Session, Stop } from './state.ts';
 
 export interface Credentials {
   readonly user: string;

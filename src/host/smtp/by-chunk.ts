@@ -2,7 +2,7 @@
 import type { Answer } from './connection.ts';
 import { fatesOf, introduce, mayFollow, refusalsOf } from './introduction.ts';
 import { type Fate, fateAtEnd, unknownEnd } from './result.ts';
-import type { Sending } from './transaction.ts';
+import type { Sending } from './sending.ts';
 
 /**
  * What may leave before the server accepted anyone, in octets: RFC 3030 §3 lets MAIL, RCPT and BDAT stand in one batch, and a server

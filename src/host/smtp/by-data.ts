@@ -4,7 +4,7 @@ import { dotStuffed, endOfData } from './data.ts';
 import { fatesOf, introduce, mayFollow } from './introduction.ts';
 import { isIntermediate, isPositive } from './reply.ts';
 import { type Fate, fateAtEnd, fateOf } from './result.ts';
-import type { Sending } from './transaction.ts';
+import type { Sending } from './sending.ts';
 
 /** One fate for each recipient of `rcpts`, in order. */
 export async function sendByData(sending: Sending): Promise<Fate[]> {

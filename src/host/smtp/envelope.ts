@@ -4,7 +4,7 @@ import { parseRecipient } from '../../core/address/parse.ts';
 import { writePath } from '../../core/address/write.ts';
 import { nodeIdna } from '../idna.ts';
 import type { ResultReason } from './result.ts';
-import type { Session } from './session.ts';
+import type { Session } from './state.ts';
 
 export interface Envelope {
   /** Without angle brackets; empty for the null reverse-path. */

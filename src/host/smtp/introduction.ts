@@ -2,7 +2,7 @@
 import type { Answer } from './connection.ts';
 import { isPositive } from './reply.ts';
 import { type Fate, fateOf } from './result.ts';
-import type { Sending } from './transaction.ts';
+import type { Sending } from './sending.ts';
 
 /**
  * The answers to MAIL and to each RCPT, in order; in one write where the server pipelines. A MAIL that was not taken is also the answer to

@@ -1,7 +1,7 @@
 /** What becomes of a recipient, told from the server's reply or its absence. */
 import type { Answer } from './connection.ts';
 import { isPositive, type Reply } from './reply.ts';
-import type { Step } from './session.ts';
+import type { Step } from './state.ts';
 import type { TroubleCode } from './trouble.ts';
 
 /** Why without a reply: a trouble of the connection, or something the server can't do that this message needs. */

@@ -5,38 +5,11 @@ import { Connection, type Secured } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
 import type { HostMemory } from './host-memory.ts';
 import { isPositive, type Reply } from './reply.ts';
+import type { Session, Stop } from './state.ts';
 import type { Timeouts } from './timeouts.ts';
 import type { Expected } from './tls.ts';
 import type { TlsPolicy } from './tls-policy.ts';
 import type { Transcript } from './transcript.ts';
-import type { Trouble } from './trouble.ts';
-
-/** The steps of a delivery by the names that a person knows. */
-export type Step =
-  | 'connect'
-  | 'greeting'
-  | 'EHLO'
-  | 'STARTTLS'
-  | 'AUTH'
-  | 'MAIL'
-  | 'RCPT'
-  | 'DATA'
-  | 'end of data';
-
-/** What stopped a step: the server's refusal, or the connection's trouble. */
-export type Stop = { readonly step: Step } & (
-  | { readonly reply: Reply; readonly trouble?: never }
-  | {
-      readonly trouble: Trouble | { readonly code: 'no-connection'; readonly detail: string };
-      readonly reply?: never;
-    }
-);
-
-export interface Session {
-  readonly connection: Connection;
-  /** Keyword in upper case -> its parameters as written, RFC 5321 §4.1.1.1. Empty after HELO. */
-  readonly extensions: ReadonlyMap<string, string>;
-}
 
 export interface SessionOptions {
   /** Our own name: a domain, or an address literal in brackets. */

@@ -5,30 +5,8 @@ import type { Connection } from './connection.ts';
 import { type Envelope, lackOf, mailCommand, needsOf, rcptCommand } from './envelope.ts';
 import { isTaken } from './introduction.ts';
 import type { Result } from './result.ts';
-import type { Session } from './session.ts';
-import type { Transcript } from './transcript.ts';
-
-export interface TransactionOptions {
-  readonly transcript: Transcript;
-  /** Called synchronously before the write that holds the last octet, which its false forbids; with BDAT that may be the first. */
-  readonly release: () => boolean;
-  /** Milliseconds for the 354. */
-  readonly dataTimeout: number;
-  /** The server was seen to break BDAT: use DATA whatever it offers. */
-  readonly plainData?: boolean;
-  /**
-   * The message is for all of its recipients or for none. Told whether everybody of this transaction was accepted, it resolves with
-   * whether everybody was everywhere.
-   */
-  readonly together?: (accepted: boolean) => Promise<boolean>;
-}
-
-/** A transaction under way, by whichever of the two commands. */
-export interface Sending extends Session, TransactionOptions {
-  readonly mail: string;
-  readonly rcpts: readonly string[];
-  readonly octets: Buffer;
-}
+import type { Sending, TransactionOptions } from './sending.ts';
+import type { Session } from './state.ts';
 
 /** Connections on which a transaction was begun that may not have ended: RSET stands before the next one. */
 const begun = new WeakSet<Connection>();

@@ -4,7 +4,7 @@ import { type DeliveryReason, deliveryWords } from '../../../src/core/words/deli
 import { explainReply } from '../../../src/host/delivery/explain.ts';
 import { type ReplyRow, replyTable } from '../../../src/host/delivery/reply-table.ts';
 import { type Reply, ReplyReader } from '../../../src/host/smtp/reply.ts';
-import type { Step } from '../../../src/host/smtp/session.ts';
+import type { Step } from '../../../src/host/smtp/state.ts';
 
 type Row = readonly [server: string, step: Step, reply: string, reason: DeliveryReason | undefined];
 

@@ -1,7 +1,8 @@
 /** An outbox in this process, on a store of its own and a clock that the test moves. */
 import { readConfig } from '../../../src/host/config.ts';
 import { Outbox } from '../../../src/host/outbox/outbox.ts';
-import { Store, type StoredMessage } from '../../../src/host/outbox/store.ts';
+import { Store } from '../../../src/host/outbox/store.ts';
+import type { StoredMessage } from '../../../src/host/outbox/stored-message.ts';
 import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
 import type { Home } from '../home.ts';
 import { ManualClock } from './manual-clock.ts';

@@ -14,7 +14,8 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Outbox } from '../../../src/host/outbox/outbox.ts';
-import { Store, type StoredMessage } from '../../../src/host/outbox/store.ts';
+import { Store } from '../../../src/host/outbox/store.ts';
+import type { StoredMessage } from '../../../src/host/outbox/stored-message.ts';
 import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
 
 const [, , what = '', folder = ''] = process.argv;

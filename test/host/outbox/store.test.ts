@@ -6,7 +6,8 @@ import { storeFault } from '../../../src/host/outbox/fault.ts';
 import { takeLease } from '../../../src/host/outbox/lease.ts';
 import { run } from '../../../src/host/outbox/runner.ts';
 import { socketPath } from '../../../src/host/outbox/socket.ts';
-import { Store, type StoredMessage } from '../../../src/host/outbox/store.ts';
+import { Store } from '../../../src/host/outbox/store.ts';
+import type { StoredMessage } from '../../../src/host/outbox/stored-message.ts';
 import { fakeServer } from '../fake-server.ts';
 import { temporaryHome } from '../home.ts';
 
