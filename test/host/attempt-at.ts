@@ -57,18 +57,19 @@ export async function attemptAt(script: Script, given: Given = {}): Promise<Seen
   return { outcomes, lines, text: lines.map((line) => line.text).join('\n'), released, server };
 }
 
-/** What earlier attempts would have learned, kept in memory. */
+/** What earlier attempts would have learned, kept in memory. By host alone: the fake server has a new port each time. */
 export function hostMemory(...facts: readonly (readonly [host: string, fact: HostFact])[]): HostMemory & {
   readonly noted: string[];
 } {
   const known = new Set(facts.map(([host, fact]) => `${host} ${fact}`));
   const noted: string[] = [];
+  const hostOf = (server: string) => server.replace(/:\d+$/, '');
   return {
     noted,
-    knows: (host, fact) => known.has(`${host} ${fact}`),
-    note(host, fact) {
-      known.add(`${host} ${fact}`);
-      noted.push(`${host} ${fact}`);
+    knows: (server, fact) => known.has(`${hostOf(server)} ${fact}`),
+    note(server, fact) {
+      known.add(`${hostOf(server)} ${fact}`);
+      noted.push(`${hostOf(server)} ${fact}`);
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
+import { rememberedAs } from '../smtp/host-memory.ts';
 import { limitsOf, nextTransaction } from '../smtp/limits.ts';
 import type { Result } from '../smtp/result.ts';
 import type { TransactionOptions } from '../smtp/sending.ts';
@@ -32,7 +33,7 @@ export async function converse(
   const { transcript, hosts } = options;
   let connected: Socket | undefined = socket;
   let paths = envelope.paths;
-  let plainData = hosts?.knows(endpoint.name, 'breaks-chunking') ?? false;
+  let plainData = hosts?.knows(rememberedAs(endpoint), 'breaks-chunking') ?? false;
   while (paths.length > 0) {
     const opened = await openSession(endpoint, options, connected);
     connected = undefined;
@@ -50,7 +51,7 @@ export async function converse(
     });
     const { trouble } = connection;
     if (brokeChunking) {
-      hosts?.note(endpoint.name, 'breaks-chunking');
+      hosts?.note(rememberedAs(endpoint), 'breaks-chunking');
       transcript.trouble('chunking-broken');
       plainData = true;
     }
@@ -59,7 +60,7 @@ export async function converse(
       transcript.trouble(trouble.code, { detail: trouble.detail });
     // A reply too many: perhaps it read the message as commands.
     if (trouble?.code === 'unexpected-reply' && extensions.has('CHUNKING') && !plainData)
-      hosts?.note(endpoint.name, 'breaks-chunking');
+      hosts?.note(rememberedAs(endpoint), 'breaks-chunking');
     connection.quit();
     paths = left;
   }

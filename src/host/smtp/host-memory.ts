@@ -1,4 +1,5 @@
-/** What one attempt tells the next about a server, by its name. */
+/** What one attempt tells the next about a server. */
+import type { Endpoint } from './dial.ts';
 
 export type HostFact =
   /** Its handshake succeeded once: that it offers none now is news. */
@@ -7,6 +8,9 @@ export type HostFact =
   | 'breaks-chunking';
 
 export interface HostMemory {
-  knows(host: string, fact: HostFact): boolean;
-  note(host: string, fact: HostFact): void;
+  knows(server: string, fact: HostFact): boolean;
+  note(server: string, fact: HostFact): void;
 }
+
+/** By what it is remembered: behind another port of the same host may be another server. */
+export const rememberedAs = ({ name, port }: Endpoint): string => `${name}:${port}`;

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { authenticate } from './auth.ts';
 import { Connection, type Secured } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
-import type { HostMemory } from './host-memory.ts';
+import { type HostMemory, rememberedAs } from './host-memory.ts';
 import { isPositive, type Reply } from './reply.ts';
 import type { Session, Stop } from './state.ts';
 import type { Timeouts } from './timeouts.ts';
@@ -40,7 +40,7 @@ export async function openSession(
     : await redial(endpoint, policy, options);
   if (opened.ok || policy.kind !== 'opportunistic' || endpoint.implicitTls || !lacksTls(opened.stop))
     return opened;
-  if (options.hosts?.knows(endpoint.name, 'encrypts')) return { ok: false, stop: gone(options) };
+  if (options.hosts?.knows(rememberedAs(endpoint), 'encrypts')) return { ok: false, stop: gone(options) };
   options.transcript.trouble('tls-in-clear');
   return redial(endpoint, { kind: 'none' }, options);
 }
@@ -89,7 +89,7 @@ async function greet(
         ? { step: 'STARTTLS', trouble: secured.trouble }
         : { step: 'STARTTLS', reply: secured.reply };
     const { verified, why = '', ...report } = secured.report;
-    options.hosts?.note(endpoint.name, 'encrypts');
+    options.hosts?.note(rememberedAs(endpoint), 'encrypts');
     transcript.note(verified ? 'certificate-verified' : 'certificate-unverified', {
       ...report,
       name: endpoint.name,
@@ -126,7 +126,7 @@ async function greet(
   if (!first.extensions.has('STARTTLS')) {
     if (policy.kind !== 'opportunistic')
       return stopped({ step: 'STARTTLS', trouble: { code: 'tls-missing', detail: '' } });
-    if (options.hosts?.knows(endpoint.name, 'encrypts')) {
+    if (options.hosts?.knows(rememberedAs(endpoint), 'encrypts')) {
       connection.quit();
       return { ok: false, stop: gone(options) };
     }

@@ -260,6 +260,14 @@ describe('what earlier attempts learned', () => {
     expect(hosts.noted).toEqual(['s1.test breaks-chunking']);
   });
 
+  test('another port is another server', async () => {
+    const asked = new Set<string>();
+    const hosts = { knows: (server: string) => !asked.add(server), note: () => {} };
+    const first = await attemptAt({}, { hosts });
+    const second = await attemptAt({}, { hosts });
+    expect([...asked]).toEqual([`s1.test:${first.server.port}`, `s1.test:${second.server.port}`]);
+  });
+
   test.each<[string, Script]>([
     ['no STARTTLS', { extensions: [] }],
     ['HELO only', { on: (line) => (line.startsWith('EHLO') ? '500 what?' : 'polite') }],
