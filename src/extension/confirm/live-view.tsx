@@ -185,7 +185,7 @@ function TranscriptView({ lines }: { lines: readonly TranscriptLine[] }) {
               <span class="mark">{line.mark}</span>
               <span class="line-text">
                 {visible(line.text)}
-                {line.took !== undefined && <span class="took">+{elapsed(line.took)}</span>}
+                {line.took !== undefined && <span class="took"> +{elapsed(line.took)}</span>}
               </span>
             </div>
           ))}
