@@ -3,7 +3,7 @@
  *
  * - the pages and the background: ES modules with shared chunks, the same files for Chromium and Firefox;
  * - the two stages of the content script: one classic script each, because a browser loads nothing else into a page without opening
- *   `web_accessible_resources`, which stay empty;
+ *   `web_accessible_resources`, which stay empty; the second, which says the most, in a script for each language;
  * - the host program: one ES module for Node.
  *
  * And a fourth that nobody ships: pieces of core by themselves, as a page would load them, to know what they weigh.
@@ -29,6 +29,9 @@
 import { isBuiltin } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
+import { oneLanguage } from './scripts/build/one-language.ts';
+import { type Language, languages } from './src/core/words/phrase.ts';
+import { firstStage, secondStage } from './src/extension/content/stages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const extension = `${root}src/extension`;
@@ -154,16 +157,29 @@ export function pagesBuild(outDir: string, present: readonly string[]): InlineCo
 }
 
 /** The two stages of the content script, and what each may weigh, gzipped, in octets: the first stands in every page of a permitted site. */
-export const stages = [
-  { file: 'bootstrap.js', entry: `${extension}/content/main.ts`, most: 12_000 },
-  { file: 'engine.js', entry: `${extension}/content/engine.ts`, most: 40_000 },
-] as const;
+export const stages: readonly (PageScript & { readonly most: number })[] = [
+  { file: firstStage, entry: `${extension}/content/main.ts`, most: 12_000 },
+  ...languages.map((language) => ({
+    file: secondStage(language),
+    entry: `${extension}/content/engine.ts`,
+    language,
+    most: 40_000,
+  })),
+];
+
+interface PageScript {
+  readonly file: string;
+  readonly entry: string;
+  /** The one that it speaks; absent where it speaks all. */
+  readonly language?: Language;
+}
 
 /** One script of a page: one IIFE. */
-export function contentBuild(outDir: string, { file, entry }: { file: string; entry: string }): InlineConfig {
+export function contentBuild(outDir: string, { file, entry, language }: PageScript): InlineConfig {
   return {
     ...common,
     root: extension,
+    plugins: language ? [oneLanguage(language)] : [],
     build: {
       ...inBrowser,
       outDir,

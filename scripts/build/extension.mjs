@@ -4,6 +4,7 @@ import { build } from 'vite';
 import { manifestWords } from '../../src/core/words/manifest.ts';
 import { languages } from '../../src/core/words/phrase.ts';
 import { watchStyle } from '../../src/extension/composer/watch-style.ts';
+import { watchSheet } from '../../src/extension/content/stages.ts';
 import { sites } from '../../src/extension/sites/all.ts';
 import { contentBuild, manifestFor, messagesFor, pages, pagesBuild, stages } from '../../vite.config.ts';
 import { finish, unfinished } from './place.mjs';
@@ -17,7 +18,7 @@ export async function buildExtension(root, { store }) {
     build(pagesBuild(chrome, present)),
     ...stages.map((stage) => build(contentBuild(chrome, stage))),
   ]);
-  writeFileSync(`${chrome}/content.css`, watchStyle(sites));
+  writeFileSync(`${chrome}/${watchSheet}`, watchStyle(sites));
   cpSync(`${root}public`, chrome, { recursive: true });
   for (const language of languages) {
     mkdirSync(`${chrome}/_locales/${language}`, { recursive: true });

@@ -3,6 +3,8 @@
  * No verb names the host, the settings or a send; every text is cut to a length. The page is hostile,
  * so what comes from a content script is data that a person will look at, never a command.
  */
+import type { Language } from '../core/words/phrase.ts';
+
 export const fieldNames = ['to', 'cc', 'bcc'] as const;
 export type FieldName = (typeof fieldNames)[number];
 
@@ -63,7 +65,7 @@ export type InsertAnswer =
 
 /** Content script to background. */
 export type FromContent =
-  /** A composer appeared: the second stage of the content script is wanted in this frame. */
-  | { readonly type: 'second-stage' }
+  /** A composer appeared: the second stage of the content script is wanted in this frame, in this language. */
+  | { readonly type: 'second-stage'; readonly language: Language }
   /** The person pressed our mark beside a field: open the builder. */
   | { readonly type: 'open-builder'; readonly field: FieldName };

@@ -131,8 +131,10 @@ describe('what pages may call', () => {
 
 describe('what content scripts may say', () => {
   it.each([
-    [{ type: 'second-stage' }, true],
-    [{ type: 'second-stage', file: 'x.js' }, false],
+    [{ type: 'second-stage', language: 'ru' }, true],
+    [{ type: 'second-stage' }, false],
+    [{ type: 'second-stage', language: '../x' }, false],
+    [{ type: 'second-stage', language: 'en', file: 'x.js' }, false],
     [{ type: 'open-builder', field: 'to' }, true],
     [{ type: 'open-builder', field: 'from' }, false],
     [{ type: 'open-builder', field: 'to', host: 'hello' }, false],

@@ -3,8 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { inOneLanguage } from '../../scripts/build/one-language.ts';
 import { chromiumExtensionId, geckoExtensionId } from '../../src/core/bridge/names.ts';
+import { addressIssueWords } from '../../src/core/words/address-issues.ts';
 import { manifestWords } from '../../src/core/words/manifest.ts';
+import { languages } from '../../src/core/words/phrase.ts';
+import { secondStage } from '../../src/extension/content/stages.ts';
 import { type Manifest, manifestFor, messagesFor, stages } from '../../vite.config.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -128,14 +132,46 @@ describe.each(stages)('the content script: $file', ({ file, most }) => {
 
 describe('the first stage', () => {
   it('knows the sites, and leaves grammar, judgement and sentences to the second', () => {
-    const [first, second] = stages.map(({ file }) => read(`chrome/${file}`)) as [string, string];
+    const [first, ...second] = stages.map(({ file }) => read(`chrome/${file}`));
     expect(first).toContain('form#compose[data-waypost-demo]');
-    expect(second).not.toContain('form#compose[data-waypost-demo]');
+    for (const script of second) expect(script).not.toContain('form#compose[data-waypost-demo]');
     for (const code of ['path-too-long', 'not-an-address', 'alertdialog']) {
       expect(first).not.toContain(code);
-      expect(second).toContain(code);
+      for (const script of second) expect(script).toContain(code);
     }
   });
+});
+
+describe('the second stage', () => {
+  it.each(languages)('speaks %s alone', (language) => {
+    const script = read(`chrome/${secondStage(language)}`);
+    for (const one of languages) {
+      const said = addressIssueWords['space-around'][one];
+      if (one === language) expect(script).toContain(said);
+      else expect(script).not.toContain(said);
+    }
+    expect(/[а-яё]{3}/i.test(script)).toBe(language === 'ru');
+  });
+});
+
+describe('a script in one language', () => {
+  it.each([
+    ['const a = { en: "x", ru: "y" };', 'const a = { ru: "y" };'],
+    [
+      "const a = { b: { en: 'x {n}', ru: `y` }, 'c': { 'ru': 'z', en: 'w' } };",
+      "const a = { b: { ru: `y` }, 'c': { 'ru': 'z' } };",
+    ],
+    ['const a = { ...b, language: "en" }; f({ x: 1 });', 'const a = { ...b, language: "en" }; f({ x: 1 });'],
+  ])('%s', (code, made) => {
+    expect(inOneLanguage(code, 'ru')).toBe(made);
+  });
+
+  it.each(['const a = { en: "x" };', 'f({ b: { ru: "y" } });', 'const a = { en: "x", ru: "y", more: 1 };'])(
+    'is not made of %s',
+    (code) => {
+      expect(() => inOneLanguage(code, 'en')).toThrow('not in exactly en and ru');
+    },
+  );
 });
 
 describe('everything that ships', () => {

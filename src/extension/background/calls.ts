@@ -1,6 +1,7 @@
 /** The shapes of what pages and content scripts say to the background: checked before anything is done with it. */
 import * as v from 'valibot';
 import { draftSchema } from '../../core/bridge/protocol.ts';
+import { languages } from '../../core/words/phrase.ts';
 import { fieldNames } from '../messages.ts';
 import type { FrozenDraft } from './api.ts';
 
@@ -40,6 +41,6 @@ export type CheckedCall = v.InferOutput<typeof callSchema>;
 
 /** All that a content script may say. */
 export const fromContentSchema = v.variant('type', [
-  v.strictObject({ type: v.literal('second-stage') }),
+  v.strictObject({ type: v.literal('second-stage'), language: v.picklist(languages) }),
   v.strictObject({ type: v.literal('open-builder'), field }),
 ]);

@@ -57,7 +57,7 @@ browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime
     const said = v.safeParse(fromContentSchema, message);
     if (said.success) {
       return said.output.type === 'second-stage'
-        ? loadSecondStage(speaker.tabId, sender.frameId)
+        ? loadSecondStage(speaker.tabId, sender.frameId, said.output.language)
         : startBuilder(speaker.tabId, sender.tab?.windowId, said.output.field);
     }
   }

@@ -4,7 +4,7 @@
  * start, install and change of permissions, what is registered is compared with what is held.
  */
 import browser from 'webextension-polyfill';
-import { firstStage, watchSheet } from './scripts.ts';
+import { firstStage, watchSheet } from '../content/stages.ts';
 
 /** Of the one registered script. */
 const id = 'composer';

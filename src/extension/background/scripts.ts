@@ -1,11 +1,8 @@
-/** The files of the content script, and how its stages come into a page beyond their registration. */
+/** How the stages of the content script come into a page beyond their registration. */
 import browser from 'webextension-polyfill';
+import type { Language } from '../../core/words/phrase.ts';
 import { sayLate } from '../content/handover.ts';
-
-export const firstStage = 'bootstrap.js';
-const secondStage = 'engine.js';
-/** By which the browser tells of recipient fields that begin to be shown. */
-export const watchSheet = 'content.css';
+import { firstStage, secondStage, watchSheet } from '../content/stages.ts';
 
 /** Starts the first stage in tabs that are open already. A second start in the same page replaces the first. */
 export async function startInOpenTabs(matches: readonly string[]): Promise<void> {
@@ -26,15 +23,20 @@ export async function startInOpenTabs(matches: readonly string[]): Promise<void>
   );
 }
 
-/** Into the one frame that asked for it. */
+/** Into the one frame that asked for it, in the language that the first stage speaks there. */
 export async function loadSecondStage(
   tabId: number,
   frameId: number | undefined,
+  language: Language,
 ): Promise<{ readonly ok: boolean }> {
   const target = { tabId, ...(frameId === undefined ? {} : { frameIds: [frameId] }) };
   try {
     // A composer is being waited for: not only once the page has loaded everything.
-    await browser.scripting.executeScript({ target, files: [secondStage], injectImmediately: true });
+    await browser.scripting.executeScript({
+      target,
+      files: [secondStage(language)],
+      injectImmediately: true,
+    });
     return { ok: true };
   } catch {
     return { ok: false };

@@ -90,7 +90,7 @@ export function startContent(
 
   async function askForSecond(): Promise<void> {
     if (second !== undefined || !stillAlive()) return;
-    const loaded = await tell({ type: 'second-stage' });
+    const loaded = await tell({ type: 'second-stage', language });
     if (loaded || signal.aborted || waiting.length === 0) return;
     // Nobody may wait for ever: what is held is said, and passes next time.
     showNote(document, 'not-loaded', language, signal);
