@@ -63,7 +63,7 @@ test('a content script that speaks the host protocol is refused', async () => {
   await until(() => waypost.length === 1, 10_000, 'no content script came');
   const inContent = <T>(expression: string) => evaluateIn<T>(session, expression, waypost[0]);
 
-  const request = (more: object) => JSON.stringify({ request: crypto.randomUUID(), version: 2, ...more });
+  const request = (more: object) => JSON.stringify({ request: crypto.randomUUID(), version: 3, ...more });
   const draft = {
     id: crypto.randomUUID(),
     identity: 'me@client.test',

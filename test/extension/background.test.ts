@@ -139,7 +139,7 @@ describe('what content scripts may say', () => {
     [{ type: 'open-builder', field: 'from' }, false],
     [{ type: 'open-builder', field: 'to', host: 'hello' }, false],
     [{ type: 'send' }, false],
-    [{ type: 'hello', request: '0', version: 2 }, false],
+    [{ type: 'hello', request: '0', version: 3 }, false],
     [{ to: 'background', call: 'siteState', with: [3] }, false],
   ])('%j', (message, ok) => {
     expect(v.safeParse(fromContentSchema, message).success).toBe(ok);

@@ -120,7 +120,7 @@ describe('live', () => {
     live = heard(live, { type: 'status', request, status });
     live = heard(live, { type: 'transcript', request, message, lines: [line] });
     live = heard(live, { type: 'transcript', request: message, message, lines: [line] });
-    live = heard(live, { type: 'hello', request, version: 2, program: '0', identities: [] });
+    live = heard(live, { type: 'hello', request, version: 3, program: '0', identities: [] });
     expect(live).toEqual({ request, status, lines: [line], done: false });
     expect(heard(live, { type: 'done', request, message }).done).toBe(true);
   });

@@ -348,14 +348,14 @@ describe('the background', () => {
         );
       expect(await said({ to: 'background', call: 'siteState', with: [tab] })).toBeNull();
       expect(
-        await said({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0002', version: 2 }),
+        await said({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0002', version: 3 }),
       ).toBeNull();
       const port = `new Promise((done) => {
         const said = [];
         const port = chrome.runtime.connect({ name: 'host' });
         port.onMessage.addListener((message) => said.push(message));
         port.onDisconnect.addListener(() => done({ closed: true, said }));
-        try { port.postMessage({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0003', version: 2 }); } catch {}
+        try { port.postMessage({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0003', version: 3 }); } catch {}
         setTimeout(() => done({ closed: false, said }), 2000);
       })`;
       expect(await inContentWorld(raw, port)).toEqual({ closed: true, said: [] });
@@ -383,7 +383,7 @@ describe('the background', () => {
             }
           ).runtime.connect({ name: 'host' });
           port.onMessage.addListener(done);
-          port.postMessage({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0004', version: 2 });
+          port.postMessage({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0004', version: 3 });
         }),
     );
     expect(answer).toEqual({

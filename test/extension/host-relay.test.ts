@@ -41,7 +41,7 @@ const message = '223e4567-e89b-42d3-a456-426614174000';
 const send = {
   type: 'send',
   request,
-  version: 2,
+  version: 3,
   draft: {
     id: message,
     identity: 'me@client.test',
@@ -64,7 +64,7 @@ const asked = async (what: object): Promise<void> => {
 };
 
 test('a page that only asked takes the port with it', async () => {
-  await asked({ type: 'hello', request, version: 2 });
+  await asked({ type: 'hello', request, version: 3 });
   page.end();
   expect(native.closed).toBe(true);
 });

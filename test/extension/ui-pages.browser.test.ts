@@ -62,7 +62,7 @@ const frozen: FrozenDraft = {
 };
 const hello = {
   type: 'hello' as const,
-  version: 2,
+  version: 3,
   program: '0.1.0',
   identities: [{ address: 'me@client.test' }, { address: 'other@client.test', name: 'Other' }],
 };

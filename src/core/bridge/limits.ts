@@ -10,4 +10,10 @@ export const limits = {
   recipients: 100,
   subject: 2_000,
   text: 8 * 1024 * 1024,
+  html: 8 * 1024 * 1024,
+  /** Files that go along: how many, and the octets of all together, before they are encoded. */
+  files: 50,
+  fileOctets: 25 * 1024 * 1024,
+  /** Octets of a file in one message. A multiple of three, so that base64 ends with no filling between two. */
+  chunk: 384 * 1024,
 } as const;

@@ -4,10 +4,11 @@
  * resolvers or targets: what the page may choose is one of the host's identities by its address, and the draft.
  */
 import * as v from 'valibot';
+import { fileName, mediaType } from './file.ts';
 import { limits } from './limits.ts';
 
 /** Raised when either side could misunderstand the other. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 const oneLine = (max: number) =>
   // CR, LF and NUL are exactly what must not pass.
@@ -23,6 +24,25 @@ export const recipientSchema = v.strictObject({
 });
 export type DraftRecipient = v.InferOutput<typeof recipientSchema>;
 
+const fileSize = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.fileOctets));
+
+/** A file that goes along. Its octets come before the draft, in `upload` requests. */
+const attachmentSchema = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.check((name) => fileName(name) === name, 'not a file name'),
+  ),
+  type: v.pipe(
+    v.string(),
+    v.check((type) => mediaType(type) === type, 'not a media type'),
+  ),
+  /** In octets. */
+  size: fileSize,
+  /** SHA-256 of its octets, in hexadecimal. */
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
+export type Attachment = v.InferOutput<typeof attachmentSchema>;
+
 /** What is sent: frozen when the confirmation opens. */
 export const draftSchema = v.strictObject({
   /** Made by the page; the same id again is the same message, never a second one. */
@@ -31,13 +51,28 @@ export const draftSchema = v.strictObject({
   identity: oneLine(320),
   recipients: v.pipe(v.array(recipientSchema), v.minLength(1), v.maxLength(limits.recipients)),
   subject: oneLine(limits.subject),
+  /** The whole message as text; beside `html`, the same for whoever reads no HTML. */
   text: v.pipe(v.string(), v.maxLength(limits.text)),
+  html: v.optional(v.pipe(v.string(), v.maxLength(limits.html))),
+  attachments: v.optional(
+    v.pipe(
+      v.array(attachmentSchema),
+      v.maxLength(limits.files),
+      v.check((files) => octetsOf(files) <= limits.fileOctets, 'too many octets'),
+    ),
+  ),
   inReplyTo: v.optional(oneLine(998)),
+  /** Of the message that is answered; where only `inReplyTo` is known, the host refers to that. */
   references: v.optional(oneLine(8000)),
   /** Next hops that are meant as these very hosts: connect to their own address, without asking for their MX. */
   thisHosts: v.optional(v.pipe(v.array(oneLine(300)), v.maxLength(limits.recipients)), []),
 });
 export type Draft = v.InferOutput<typeof draftSchema>;
+
+/** Of all files together. */
+export function octetsOf(files: readonly { readonly size: number }[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
 
 /** Page to host. Every request has its own id, and every answer repeats it. */
 export const requestSchema = v.variant('type', [
@@ -47,6 +82,21 @@ export const requestSchema = v.variant('type', [
     request: id,
     version: v.literal(protocolVersion),
     draft: draftSchema,
+  }),
+  /**
+   * A piece of a file for the draft with this id, which the `send` that follows on the same connection names. The pieces of a file come in
+   * order, each after the answer to the one before; `offset` 0 begins the file anew. Whatever no `send` asked for goes with the connection.
+   */
+  v.strictObject({
+    type: v.literal('upload'),
+    request: id,
+    version: v.literal(protocolVersion),
+    message: id,
+    /** Its place among the draft's `attachments`. */
+    file: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(limits.files - 1)),
+    offset: fileSize,
+    /** Base64. */
+    data: v.pipe(v.string(), v.maxLength((limits.chunk / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
   }),
   /** Everything about one message, now and as it goes on. */
   v.strictObject({ type: v.literal('watch'), request: id, version: v.literal(protocolVersion), message: id }),
@@ -170,6 +220,14 @@ export const responseSchema = v.variant('type', [
     message: id,
     lines: v.array(transcriptLineSchema),
   }),
+  /** A piece of a file came. `received`: octets of that file so far. */
+  v.strictObject({
+    type: v.literal('uploaded'),
+    request: id,
+    message: id,
+    file: v.number(),
+    received: v.number(),
+  }),
   /** Nothing more will come for this message by itself. */
   v.strictObject({ type: v.literal('done'), request: id, message: id }),
   v.strictObject({
@@ -192,6 +250,7 @@ export const responseSchema = v.variant('type', [
       'config-broken',
       'unknown-message',
       'bad-recipient',
+      'bad-upload',
       'runner-unreachable',
       'store-failed',
       'too-large',

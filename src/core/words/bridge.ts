@@ -26,6 +26,10 @@ export const bridgeWords = {
     en: 'This recipient is not a valid path: {detail}. Nothing was sent.',
     ru: 'Неверный путь получателя: {detail}. Ничего не отправлено.',
   },
+  'bad-upload': {
+    en: 'A file did not reach the local sender whole ({detail}). Nothing was sent. Send again.',
+    ru: 'Файл дошёл до программы отправки не целиком ({detail}). Ничего не отправлено. Отправьте ещё раз.',
+  },
   'runner-unreachable': {
     en: 'The part of the local sender that sends could not be started ({detail}). Run: waypost doctor',
     ru: 'Не удалось запустить отправляющую часть программы ({detail}). Выполните: waypost doctor',

@@ -34,6 +34,9 @@ const handOver = 8000;
 /** How often one request is asked again when the runner ends under it. */
 const askCap = 4;
 
+/** After one of these nothing more answers a request. */
+const lastWords: readonly Response['type'][] = ['uploaded', 'done', 'list', 'acted', 'error'];
+
 /** Resolves when the browser closed its side and every message it gave was handed over. */
 export async function front({ input, output, config, ...access }: FrontOptions): Promise<void> {
   const write = (response: Response) => {
@@ -171,8 +174,7 @@ class RunnerLink {
     if (request !== undefined) {
       this.#unsent.delete(request);
       if (this.#unsent.size === 0) this.#allTaken();
-      if (type === 'done' || type === 'list' || type === 'acted' || type === 'error')
-        this.#open.delete(request);
+      if (lastWords.includes(type)) this.#open.delete(request);
     }
     this.#write(response);
   }

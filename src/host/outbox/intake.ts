@@ -7,8 +7,10 @@ import type { StoredMessage } from './stored-message.ts';
 
 export type Refusal = Pick<Extract<Response, { type: 'error' }>, 'code' | 'detail'>;
 
+/** `contents`: the octets of the draft's attachments, in their order. */
 export async function messageOf(
   draft: Draft,
+  contents: readonly Buffer[],
   config: ReadConfig,
   date: Date,
 ): Promise<
@@ -29,7 +31,10 @@ export async function messageOf(
     if (read.value.nextHop === undefined) return refuse('bad-recipient', `<${path}>`);
     mailboxes.push(read.value.mailbox);
   }
-  const { octets, messageId } = await composeMessage(draft, mailboxes, identity, { date, unique: draft.id });
+  const { octets, messageId } = await composeMessage(
+    { draft, mailboxes, contents, identity },
+    { date, unique: draft.id },
+  );
   return {
     ok: true,
     message: {

@@ -12,6 +12,7 @@ import type { Notify } from './notify.ts';
 import { ageAt, isGivenUp, Schedule, type Waiting, waitingOf } from './schedule.ts';
 import type { Plan, Store } from './store.ts';
 import type { StoredMessage } from './stored-message.ts';
+import type { TakenFiles } from './uploads.ts';
 import { type News, Watchers } from './watchers.ts';
 import { type Journey, sendByWays } from './ways.ts';
 
@@ -87,10 +88,16 @@ export class Outbox {
     while (this.#running.size > 0) await Promise.all(this.#running.values());
   }
 
-  /** Durably queued when it resolves with undefined. A draft that is here already changes nothing and is no error. */
-  async submit(draft: Draft): Promise<Refusal | undefined> {
+  /**
+   * Durably queued when it resolves with undefined. A draft that is here already changes nothing and is no error: its files are not asked
+   * for again. `files` gives the octets of its attachments, in their order.
+   */
+  async submit(draft: Draft, files: () => TakenFiles): Promise<Refusal | undefined> {
     if (this.#options.store.has(draft.id)) return undefined;
-    const made = await messageOf(draft, this.#options.config(), new Date(this.#options.clock.wall()));
+    const taken = files();
+    if (!taken.ok) return taken.refusal;
+    const date = new Date(this.#options.clock.wall());
+    const made = await messageOf(draft, taken.contents, this.#options.config(), date);
     return made.ok ? this.queue(made.message) : made.refusal;
   }
 

@@ -22,6 +22,7 @@ import { desktopNotify } from './notify.ts';
 import { Outbox } from './outbox.ts';
 import { leaveSocket, socketPath } from './socket.ts';
 import { Store } from './store.ts';
+import { Uploads } from './uploads.ts';
 import type { News } from './watchers.ts';
 
 export interface RunnerOptions {
@@ -126,6 +127,7 @@ function quiet(
 
 function serve(socket: Socket, outbox: Outbox): void {
   const gone = new AbortController();
+  const uploads = new Uploads();
   socket.on('close', () => gone.abort());
   const answer = (response: Response) => {
     if (!socket.destroyed) socket.write(jsonLine(response));
@@ -146,7 +148,7 @@ function serve(socket: Socket, outbox: Outbox): void {
     }
     const { request } = checked.request;
     // What goes wrong with one request must not end the attempts of the others.
-    handle(checked.request, outbox, answer, gone.signal).catch((error: unknown) =>
+    handle(checked.request, { outbox, uploads }, answer, gone.signal).catch((error: unknown) =>
       answer({ type: 'error', request, code: 'store-failed', detail: String(error).slice(0, 1000) }),
     );
   });
@@ -154,7 +156,7 @@ function serve(socket: Socket, outbox: Outbox): void {
 
 async function handle(
   asked: Request,
-  outbox: Outbox,
+  { outbox, uploads }: { readonly outbox: Outbox; readonly uploads: Uploads },
   answer: (response: Response) => void,
   gone: AbortSignal,
 ): Promise<void> {
@@ -165,9 +167,16 @@ async function handle(
   };
   switch (asked.type) {
     case 'send': {
-      const refusal = await outbox.submit(asked.draft);
+      const refusal = await outbox.submit(asked.draft, () => uploads.take(asked.draft));
       if (refusal) answer({ type: 'error', request, ...refusal });
       else watch(asked.draft.id);
+      return;
+    }
+    case 'upload': {
+      const { message, file } = asked;
+      const added = uploads.add(asked);
+      if (added.ok) answer({ type: 'uploaded', request, message, file, received: added.received });
+      else answer({ type: 'error', request, ...added.refusal });
       return;
     }
     case 'watch':

@@ -11,16 +11,16 @@ const draft = {
   subject: 's',
   text: 't',
 };
-const send = { type: 'send', request: id, version: 2, draft };
+const send = { type: 'send', request: id, version: 3, draft };
 
 describe('requests', () => {
   test.each([
-    ['hello', { type: 'hello', request: id, version: 2 }],
+    ['hello', { type: 'hello', request: id, version: 3 }],
     ['hello of another version', { type: 'hello', request: id, version: 7 }],
     ['send', send],
-    ['watch', { type: 'watch', request: id, version: 2, message: id }],
-    ['list', { type: 'list', request: id, version: 2 }],
-    ['act', { type: 'act', request: id, version: 2, message: id, action: 'resend', paths: ['u@d.test'] }],
+    ['watch', { type: 'watch', request: id, version: 3, message: id }],
+    ['list', { type: 'list', request: id, version: 3 }],
+    ['act', { type: 'act', request: id, version: 3, message: id, action: 'resend', paths: ['u@d.test'] }],
   ])('%s', (_, request) => {
     expect(checkRequest(request).ok).toBe(true);
   });
@@ -30,10 +30,10 @@ describe('requests', () => {
     ['nothing', undefined, 'bad-request'],
     [
       'an action that is none',
-      { type: 'act', request: id, version: 2, message: id, action: 'sent' },
+      { type: 'act', request: id, version: 3, message: id, action: 'sent' },
       'bad-request',
     ],
-    ['a verb that is none', { type: 'configure', request: id, version: 2 }, 'bad-request'],
+    ['a verb that is none', { type: 'configure', request: id, version: 3 }, 'bad-request'],
     ['another version', { ...send, version: 1 }, 'other-version'],
     ['a target of its own', { ...send, server: '10.0.0.1:25' }, 'bad-request'],
     ['an EHLO name of its own', { ...send, draft: { ...draft, ehlo: 'x' } }, 'bad-request'],

@@ -17,7 +17,8 @@ describe('a draft becomes a message', () => {
     thisHosts: [],
   };
   const compose = async (draft: Partial<Draft>, mailboxes = ['user@dest.test']) => {
-    const { octets } = await composeMessage({ ...base, ...draft }, mailboxes, identity, stamp);
+    const whole = { draft: { ...base, ...draft }, mailboxes, contents: [], identity };
+    const { octets } = await composeMessage(whole, stamp);
     const text = octets.toString('latin1');
     const end = text.indexOf('\r\n\r\n');
     return {
@@ -73,6 +74,11 @@ describe('a draft becomes a message', () => {
     expect(header).toEqual(
       expect.arrayContaining(['In-Reply-To: <1@x.test>', 'References: <0@x.test> <1@x.test>']),
     );
+  });
+
+  test('an answer whose parent is all that is known refers to it', async () => {
+    const { header } = await compose({ inReplyTo: '<1@x.test>' });
+    expect(header).toContain('References: <1@x.test>');
   });
 
   test.each([

@@ -33,6 +33,6 @@ test.each<[Draft['recipients'], readonly string[]]>([
     text: 't',
     thisHosts: [],
   };
-  const made = await messageOf(draft, { ok: true, config, found: true }, new Date(0));
+  const made = await messageOf(draft, [], { ok: true, config, found: true }, new Date(0));
   expect(made).toMatchObject({ ok: true, message: { apart, paths: recipients.map(({ path }) => path) } });
 });

@@ -38,7 +38,7 @@ async function runner(home: string) {
 async function stateOf(home: string, id: string): Promise<MessageStatus> {
   const native = client(home);
   const request = crypto.randomUUID();
-  native.post({ type: 'watch', request, version: 2, message: id });
+  native.post({ type: 'watch', request, version: 3, message: id });
   await native.until(done(request), 20_000);
   const last = native.responses.findLast((response) => response.type === 'status');
   native.child.stdin?.end();
@@ -212,8 +212,8 @@ describe('refusals come back with their request', () => {
     await native.until(done(native.send(draft({ subject: 'first' }))));
     await native.until(done(native.send(draft({ subject: 'second' }))));
     const [watch, list] = [crypto.randomUUID(), crypto.randomUUID()];
-    native.post({ type: 'watch', request: watch, version: 2, message: crypto.randomUUID() });
-    native.post({ type: 'list', request: list, version: 2 });
+    native.post({ type: 'watch', request: watch, version: 3, message: crypto.randomUUID() });
+    native.post({ type: 'list', request: list, version: 3 });
     native.post({ hello: 'world' });
     native.post({ type: 'list', request: list, version: 99 });
     expect(await native.until((each) => each.request === watch)).toMatchObject({ code: 'unknown-message' });
