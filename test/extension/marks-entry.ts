@@ -58,7 +58,7 @@ export function mark(kind: keyof typeof fields, language: Language = 'en'): Show
     },
     life.signal,
   );
-  const read = standingReader(document.body, field);
+  const read = standingReader(document.body, field, input);
   const refresh = (anew: boolean): void => {
     made.show(read(anew));
     if (anew) made.place();

@@ -97,16 +97,19 @@ function keepTrue(
   { beside, mark }: Marked,
   onShown: () => void,
 ): void {
-  const read = standingReader(root, field);
+  const read = standingReader(root, field, input);
   let frame: number | undefined;
   let chipsChanged = true;
   const show = (): void => {
     frame = undefined;
     if (signal.aborted) return;
-    const content = entries.isEmpty() ? undefined : readField(root, name, field);
-    if (content?.recipients.length === 0 && content.pending === '') entries.clear();
-    else if (content) entries.settle((text) => isSettled(text, content));
-    mark.show(read(chipsChanged));
+    const standing = read(chipsChanged);
+    if (standing.chips.length === 0 && !/[^,;\s]/.test(standing.typed.text)) entries.clear();
+    else if (entries.isUnsettled()) {
+      const content = readField(root, name, field);
+      entries.settle((text) => isSettled(text, content));
+    }
+    mark.show(standing);
     if (chipsChanged) onShown();
     chipsChanged = false;
   };

@@ -1,6 +1,6 @@
 /** What stands in one recipient field, read and assessed again only where it changed. */
 import type { Field } from '../../core/address/field.ts';
-import { chipsOf, chipText, inputOf } from '../composer/parts.ts';
+import { chipsOf, chipText } from '../composer/parts.ts';
 import type { RecipientField } from '../sites/site.ts';
 import { assessChip, type RecipientMark, typedField } from './assess.ts';
 
@@ -21,8 +21,15 @@ export interface Standing {
 /** A page may make any number of them. */
 const most = 300;
 
-/** @returns reads the field; `anew` where its chips may be others than before */
-export function standingReader(root: Element, field: RecipientField): (anew: boolean) => Standing {
+/**
+ * @param input the field's own, in which the person types
+ * @returns reads the field; `anew` where its chips may be others than before
+ */
+export function standingReader(
+  root: Element,
+  field: RecipientField,
+  input: HTMLElement,
+): (anew: boolean) => Standing {
   let chips: readonly MarkedChip[] = [];
   let typed: Field | undefined;
   const known = new WeakMap<Element, RecipientMark>();
@@ -33,12 +40,11 @@ export function standingReader(root: Element, field: RecipientField): (anew: boo
     return { chip, mark };
   };
   return (anew) => {
-    const input = inputOf(root, field);
     if (anew && field.kind === 'chips')
       chips = chipsOf(root, field)
         .slice(0, most)
         .map((chip) => markedChip(chip, chipText(chip, field)));
-    typed = typedField(input?.value ?? '', typed);
-    return { chips, typed, typing: input?.matches(':focus') === true };
+    typed = typedField('value' in input ? String(input.value) : '', typed);
+    return { chips, typed, typing: input.matches(':focus') };
   };
 }

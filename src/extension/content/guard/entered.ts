@@ -17,8 +17,8 @@ export interface Entered {
 export interface Entries {
   /** In their order, with what is being typed now. */
   all(): readonly Entered[];
-  /** Nothing was put in, so nothing is to be settled. */
-  isEmpty(): boolean;
+  /** Something was put in that did not stand there yet. */
+  isUnsettled(): boolean;
   /** The field changed: notes which of the entered texts stand there now as they were meant. */
   settle(stands: (text: string) => boolean): void;
   /** Nothing is meant any more. */
@@ -94,7 +94,7 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       if (kind === 'text') return done.filter(({ text }) => /[\r\n]/.test(text));
       return typed ? [...done, { text: typed, how: 'typed' }] : done;
     },
-    isEmpty: () => done.length === 0 && typed === '',
+    isUnsettled: () => done.some(({ settled }) => !settled),
     settle(stands) {
       done = done.map((entry) =>
         entry.settled || !stands(entry.text) ? entry : { ...entry, settled: true },

@@ -14,7 +14,7 @@ import { chipLayer } from './chip-layer.ts';
 import { element, sign } from './element.ts';
 import { isDark, topLayer } from './layer.ts';
 import { fieldLabel, sentenceOf, summaryOf } from './sentences.ts';
-import { signFor } from './sign.ts';
+import { nameSign, signFor } from './sign.ts';
 import { marksStyle } from './style.ts';
 import { textLayer } from './text-layer.ts';
 
@@ -62,8 +62,13 @@ export function createMark(options: MarkOptions, signal: AbortSignal): Mark {
   open.hidden = onOpen === undefined;
   // Only a person opens the builder: the page can't reach this, and what it dispatches is not trusted.
   open.addEventListener('click', (event) => event.isTrusted && onOpen?.(), at);
-  const make = (mark: RecipientMark): HTMLElement => {
-    const made = signFor(document, mark, language);
+  /** @param last the sign in the same place: good for this mark too where both are in the same state */
+  const make = (mark: RecipientMark, last?: HTMLElement): HTMLElement => {
+    const stays = last !== undefined && meant.get(last)?.state === mark.state;
+    const made = stays ? last : signFor(document, mark, language);
+    if (stays) nameSign(last, mark, language);
+    // Its card speaks of another text.
+    if (made === looking) leave();
     meant.set(made, mark);
     return made;
   };
@@ -97,6 +102,7 @@ export function createMark(options: MarkOptions, signal: AbortSignal): Mark {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let told: ReadonlySet<string> = new Set();
   let telling: ReturnType<typeof setTimeout> | undefined;
+  let changed: number | undefined;
 
   // On the sign, on the chip, or on the words in the field.
   const soon = (target: HTMLElement | undefined): void => {
@@ -148,15 +154,13 @@ export function createMark(options: MarkOptions, signal: AbortSignal): Mark {
       const { activeElement } = shadow;
       typed?.show(standing.typed, standing.typing);
       chips.show(standing.chips);
-      const marks = [...chips.marks(), ...(typed?.marks() ?? [])];
-      signs.hidden = marks.length === 0;
-      const summary = say(marksWords.signs, language, { field: label, summary: summaryOf(marks, language) });
-      if (signs.getAttribute('aria-label') !== summary) signs.setAttribute('aria-label', summary);
+      signs.hidden = signs.querySelector('.sign') === null;
       if (looking?.isConnected === false) leave();
       if (!signs.querySelector('[tabindex="0"]')) allSigns()[0]?.setAttribute('tabindex', '0');
-      if (activeElement instanceof HTMLElement && !activeElement.isConnected) back();
-      clearTimeout(telling);
-      telling = setTimeout(() => announce(marks), quiet);
+      if (activeElement instanceof HTMLElement && activeElement !== shadow.activeElement) back();
+      if (changed === undefined) summarise();
+      changed = performance.now();
+      telling ??= setTimeout(tellNews, quiet);
     },
     say(note) {
       box.querySelector('.note')?.remove();
@@ -272,6 +276,20 @@ export function createMark(options: MarkOptions, signal: AbortSignal): Mark {
 
   function tell(sentence: string): void {
     if (aloud.textContent !== sentence) aloud.textContent = sentence;
+  }
+
+  /** Once nothing has changed for a while. One timer waits for that, however many keys are pressed. */
+  function tellNews(): void {
+    const left = (changed ?? 0) + quiet - performance.now();
+    telling = left > 0 ? setTimeout(tellNews, left) : undefined;
+    if (left <= 0) announce(summarise());
+  }
+
+  function summarise(): readonly RecipientMark[] {
+    const marks = [...chips.marks(), ...(typed?.marks() ?? [])];
+    const words = { field: label, summary: summaryOf(marks, language) };
+    signs.setAttribute('aria-label', say(marksWords.signs, language, words));
+    return marks;
   }
 
   /** What was not said before. */

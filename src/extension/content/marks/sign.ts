@@ -9,23 +9,20 @@ import { element, sign } from './element.ts';
 import { sentenceOf } from './sentences.ts';
 
 /** A button, told apart by its form and by its name. One of all signs of a field is in the tab order. */
-export function signFor(document: Document, mark: RecipientMark, language: Language): HTMLButtonElement {
-  const name = say(marksWords.sign, language, {
-    address: visible(mark.text),
-    meaning: sentenceOf(mark, language),
-  });
-  return element(
+export function signFor(document: Document, mark: RecipientMark, language: Language): HTMLElement {
+  const made = element(
     document,
     'button',
-    {
-      type: 'button',
-      class: `sign ${mark.state}`,
-      tabindex: '-1',
-      'aria-label': name,
-      'aria-expanded': 'false',
-    },
+    { type: 'button', class: `sign ${mark.state}`, tabindex: '-1', 'aria-expanded': 'false' },
     sign(document, mark.state),
   );
+  nameSign(made, mark, language);
+  return made;
+}
+
+export function nameSign(made: HTMLElement, mark: RecipientMark, language: Language): void {
+  const name = { address: visible(mark.text), meaning: sentenceOf(mark, language) };
+  made.setAttribute('aria-label', say(marksWords.sign, language, name));
 }
 
 /** Where its first fault stands. An empty span stands for "here something is missing": the next character, or the last. */

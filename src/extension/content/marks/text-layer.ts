@@ -1,11 +1,11 @@
 /**
  * Signs in a text that is typed: the same text, transparent, in the same type lies over the input, so that the browser itself puts each
- * sign and underline where it belongs. An edit renews only the entries that it touched; nothing is measured.
+ * sign and underline where it belongs. An edit renews only the entries that it touched, in their old elements where it can; nothing is measured.
  */
 import type { Entry, Field } from '../../../core/address/field.ts';
 import { assessEntry, type RecipientMark } from '../assess.ts';
 import { element } from './element.ts';
-import { underlined } from './sign.ts';
+import { faultIn } from './sign.ts';
 
 export interface TextLayer {
   readonly box: HTMLElement;
@@ -18,11 +18,24 @@ export interface TextLayer {
   scroll(): void;
 }
 
+/** One entry as it is shown. */
 interface Run {
   readonly entry: Entry;
   readonly typing: boolean;
+  readonly parts: readonly Part[];
   readonly marks: readonly RecipientMark[];
   readonly node: HTMLElement;
+}
+
+/** A recipient with its sign behind it, or what stands between two. */
+interface Part extends Words {
+  readonly sign: HTMLElement | undefined;
+}
+
+/** Three texts side by side, of which the second is underlined. A key changes one of them, and nothing is made anew. */
+interface Words {
+  readonly words: HTMLElement;
+  readonly texts: readonly [before: Text, fault: Text, after: Text];
 }
 
 /** Characters; a longer text than any list of recipients is not laid out twice. */
@@ -38,7 +51,7 @@ const copied = [
 
 export function textLayer(
   input: HTMLInputElement | HTMLTextAreaElement,
-  make: (mark: RecipientMark) => HTMLElement,
+  make: (mark: RecipientMark, last?: HTMLElement) => HTMLElement,
 ): TextLayer {
   const { ownerDocument: document } = input;
   const ink = element(document, 'div', { class: 'ink' });
@@ -60,15 +73,17 @@ export function textLayer(
       const rest = Math.min(runs.length, shown.length) - head;
       while (tail < rest && stays(runs[runs.length - 1 - tail], shown.length - 1 - tail)) tail++;
 
-      for (const { node } of runs.slice(head, runs.length - tail)) node.remove();
+      const old = runs.slice(head, runs.length - tail);
+      for (const { node } of old.slice(shown.length - tail - head)) node.remove();
       const behind = runs[runs.length - tail]?.node ?? null;
       let start = 0;
       for (const { length } of shown.slice(0, head)) start += length;
       const fresh = shown.slice(head, shown.length - tail).map((entry, index) => {
         const own = text.slice(start, start + entry.length);
         start += entry.length;
-        const run = runOf(entry, own, typing && head + index === shown.length - 1);
-        ink.insertBefore(run.node, behind);
+        const last = old[index];
+        const run = runOf(entry, own, typing && head + index === shown.length - 1, last);
+        if (last === undefined) ink.insertBefore(run.node, behind);
         return run;
       });
       runs = [...runs.slice(0, head), ...fresh, ...runs.slice(runs.length - tail)];
@@ -97,27 +112,49 @@ export function textLayer(
     },
   };
 
-  function runOf(entry: Entry, text: string, typing: boolean): Run {
+  function runOf(entry: Entry, text: string, typing: boolean, last?: Run): Run {
     const placed = assessEntry(entry, text, typing);
-    const node = element(document, 'span');
-    let at = 0;
-    const words = (...children: readonly (Node | string)[]): void => {
-      node.append(element(document, 'span', { 'aria-hidden': 'true' }, ...children));
+    const node = last?.node ?? element(document, 'span');
+    const parts: Part[] = [];
+    const add = (words: string, mark?: RecipientMark): void => {
+      parts.push(partOf(words, mark, last?.parts[parts.length]));
     };
+    let at = 0;
     for (const { start, end, mark } of placed) {
-      if (start > at) words(text.slice(at, start));
-      const recipient = element(
-        document,
-        'span',
-        { class: `recipient ${mark.state}`, 'aria-hidden': 'true' },
-        ...underlined(document, mark, mark.text),
-      );
-      // Out of the flow, so that it breaks no line that the input would not break.
-      node.append(recipient, make(mark));
+      if (start > at) add(text.slice(at, start));
+      add(mark.text, mark);
       at = end;
     }
-    if (at < text.length) words(text.slice(at));
-    return { entry, typing, marks: placed.map(({ mark }) => mark), node };
+    if (at < text.length) add(text.slice(at));
+    const isSame = ({ words, sign }: Part, index: number): boolean =>
+      last?.parts[index]?.words === words && last.parts[index].sign === sign;
+    if (parts.length !== last?.parts.length || !parts.every(isSame))
+      node.replaceChildren(...parts.flatMap(({ words, sign }) => (sign ? [words, sign] : [words])));
+    return { entry, typing, parts, marks: placed.map(({ mark }) => mark), node };
+  }
+
+  function partOf(text: string, mark: RecipientMark | undefined, last: Part | undefined): Part {
+    const { words, texts } = last ?? newWords();
+    const { start, end } = (mark && faultIn(mark)) ?? { start: text.length, end: text.length };
+    const pieces = [text.slice(0, start), text.slice(start, end), text.slice(end)];
+    for (const [index, one] of texts.entries()) {
+      const piece = pieces[index] ?? '';
+      if (one.data !== piece) one.data = piece;
+    }
+    words.className = mark ? `recipient ${mark.state}` : '';
+    // Out of the flow, so that it breaks no line that the input would not break.
+    return { words, texts, sign: mark && make(mark, last?.sign) };
+  }
+
+  function newWords(): Words {
+    const texts = [
+      document.createTextNode(''),
+      document.createTextNode(''),
+      document.createTextNode(''),
+    ] as const;
+    const [before, fault, after] = texts;
+    const underlined = element(document, 'u', {}, fault);
+    return { words: element(document, 'span', { 'aria-hidden': 'true' }, before, underlined, after), texts };
   }
 }
 
