@@ -1,6 +1,7 @@
 /** The small pure parts that all pages share. */
 import { describe, expect, test } from 'vitest';
 import type { Issue, Severity } from '../../src/core/address/issue.ts';
+import { protocolVersion } from '../../src/core/bridge/protocol.ts';
 import { withoutRouteNotes } from '../../src/core/route/notes.ts';
 import type { FromHostPort } from '../../src/extension/background/api.ts';
 import { visibleLines } from '../../src/extension/ui/foreign.ts';
@@ -67,11 +68,11 @@ describe('the host', () => {
     identities: who,
   });
   test.each<[said: FromHostPort, kind: object | undefined]>([
-    [hello(2), { kind: 'ready', program: '9.9.9', identities }],
-    [hello(1), { kind: 'other-version', update: 'host', program: '9.9.9' }],
-    [hello(3), { kind: 'other-version', update: 'extension', program: '9.9.9' }],
-    [hello(2, []), { kind: 'no-identity' }],
-    [{ ...hello(2), request: 'another' } as FromHostPort, undefined],
+    [hello(protocolVersion), { kind: 'ready', program: '9.9.9', identities }],
+    [hello(protocolVersion - 1), { kind: 'other-version', update: 'host', program: '9.9.9' }],
+    [hello(protocolVersion + 1), { kind: 'other-version', update: 'extension', program: '9.9.9' }],
+    [hello(protocolVersion, []), { kind: 'no-identity' }],
+    [{ ...hello(protocolVersion), request: 'another' } as FromHostPort, undefined],
     [
       { type: 'trouble', trouble: 'no-host', detail: 'd' },
       { kind: 'trouble', trouble: 'no-host', detail: 'd' },
