@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { profiles } from '../src/core/address/profile.ts';
 import { sayIssue } from '../src/core/words/issues.ts';
 import { languages } from '../src/core/words/phrase.ts';
+import { rfcOf } from '../src/core/words/rules.ts';
 import { explainedExample } from '../src/host/cli/explain.ts';
 import { codes, explanationOf } from '../src/host/cli/explanation.ts';
 
@@ -48,7 +49,7 @@ text.
 
 | code | severity | rule |
 | --- | --- | --- |
-${routes.map(({ code, severity, issue }) => `| ${link(code)} | ${severity} | ${issue.rfc} |`).join('\n')}
+${routes.map(({ code, severity }) => `| ${link(code)} | ${severity} | ${rfcOf(code)} |`).join('\n')}
 
 ${routes.map(entry).join('\n')}`;
 }
@@ -57,9 +58,9 @@ function link(code) {
   return `[\`${code}\`](#${code})`;
 }
 
-function addressRow({ code, severity, issue }) {
+function addressRow({ code, severity }) {
   const gravities = profiles.map((profile) => (severity[profile] === 'silent' ? '–' : severity[profile]));
-  return `| ${link(code)} | ${gravities.join(' | ')} | ${issue.rfc} |`;
+  return `| ${link(code)} | ${gravities.join(' | ')} | ${rfcOf(code)} |`;
 }
 
 function entry({ code, ...explanation }) {
@@ -70,7 +71,7 @@ function entry({ code, ...explanation }) {
 
 ${sentences.join('<br>\n')}
 
-${issue.rfc}${span}
+${rfcOf(code)}${span}
 
 \`\`\`text
 ${explainedExample(explanation, 'en')}\`\`\`

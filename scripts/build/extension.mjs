@@ -8,7 +8,7 @@ import { watchSheet } from '../../src/extension/content/stages.ts';
 import { sites } from '../../src/extension/sites/all.ts';
 import { contentBuild, manifestFor, messagesFor, pages, pagesBuild, stages } from '../../vite.config.ts';
 import { finish, unfinished } from './place.mjs';
-import { weigh } from './weigh.mjs';
+import { weigh, withinLimit } from './weigh.mjs';
 
 export async function buildExtension(root, { store }) {
   const chrome = unfinished(root, 'chrome');
@@ -39,12 +39,6 @@ export async function buildExtension(root, { store }) {
   finish(root, 'chrome');
   finish(root, 'firefox');
   return weights;
-}
-
-/** Fails the build: what stands in a person's webmail does not grow unnoticed. */
-function withinLimit(weight, most) {
-  if (weight.gzip > most) throw new Error(`${weight.name}: ${weight.gzip} octets gzipped, at most ${most}.`);
-  return weight;
 }
 
 /** A page with all that it loads: its scripts, what those import, and its styles. */

@@ -15,3 +15,11 @@ export function weighContents(name, contents) {
     gzip: contents.reduce((sum, content) => sum + gzipSync(content).length, 0),
   };
 }
+
+/** Fails the build: what stands in a person's webmail does not grow unnoticed. `most`: octets, gzipped. */
+export function withinLimit(weight, most = Number.POSITIVE_INFINITY) {
+  if (weight.gzip > most) {
+    throw new Error(`${weight.name.trim()}: ${weight.gzip} octets gzipped, at most ${most}.`);
+  }
+  return weight;
+}

@@ -1,8 +1,7 @@
 /** Internationalized domain names by the browser's own `URL` (UTS 46, non-transitional). */
-import type { Idna } from '../core/address/idna.ts';
-import { idnaFault } from '../core/address/idna-rules.ts';
+import { idnaOf } from '../core/address/idn.ts';
 
-export const browserIdna: Idna = { toAscii, toUnicode, fault: idnaFault };
+export const browserIdna = idnaOf({ toAscii, toUnicode });
 
 function toAscii(domain: string): string | undefined {
   // These end a host inside a URL, or make it something else than a host; none can stand in a domain name.

@@ -13,7 +13,6 @@ const issue = (start: number, end: number, severity: Severity = 'error', code = 
   severity,
   start,
   end,
-  rfc: '',
 });
 
 test.each<[text: string, issues: Issue[], pieces: [string, Severity?][]]>([

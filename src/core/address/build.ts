@@ -1,6 +1,6 @@
 /** Puts a recipient together from its parts, and says when its path is too long. */
 import { code, octets } from './chars.ts';
-import { type Reader, report } from './reader.ts';
+import { judgeLength, type Reader } from './reader.ts';
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
 
 /** A recipient as it is read: a bracket behind it may still belong to it. */
@@ -43,12 +43,8 @@ export function judgePathLength(
   for (let i = 0; i < hops.length; i++) count += (hops[i] as Domain).ascii.length + 2;
   if (count <= pathLimit) return;
   count += octets(local.raw) - local.raw.length * 3;
-  if (count <= pathLimit) return;
   // A source route begins with the "@" of its first hop.
   const first = hops[0] ?? (isBang ? host : local);
   const start = reader.text.charCodeAt(first.start - 1) === code.at ? first.start - 1 : first.start;
-  report(reader, 'path-too-long', start, Math.max(local.end, host.end), undefined, {
-    octets: String(count),
-    limit: String(pathLimit),
-  });
+  judgeLength(reader, 'path-too-long', start, Math.max(local.end, host.end), count, pathLimit);
 }

@@ -1,6 +1,6 @@
 /** White space and comments. */
 import { code, isControl } from './chars.ts';
-import { isHeard, peek, type Reader, removal, report } from './reader.ts';
+import { peek, type Reader, report } from './reader.ts';
 
 type SpaceCode = 'space-around' | 'space-in-address' | 'space-in-route';
 
@@ -18,8 +18,7 @@ export function cfws(reader: Reader, spaces?: SpaceCode): boolean {
     const found = reader.issues.length;
     if (fws(reader)) {
       // A line break in it was worth a finding of its own.
-      if (spaces && isHeard(reader, spaces) && reader.issues.length === found)
-        report(reader, spaces, start, reader.at, removal(start, reader.at));
+      if (spaces && reader.issues.length === found) report(reader, spaces, start, reader.at, '');
     } else if (peek(reader) === code.open) {
       comment(reader);
     } else {
@@ -31,7 +30,7 @@ export function cfws(reader: Reader, spaces?: SpaceCode): boolean {
 /** Reports CFWS that was skipped before its place was known. A comment at its head has been reported by itself. */
 export function gap(reader: Reader, spaces: SpaceCode, start: number, end: number): void {
   if (start === end || reader.text.charCodeAt(start) === code.open) return;
-  report(reader, spaces, start, end, removal(start, end));
+  report(reader, spaces, start, end, '');
 }
 
 /** RFC 5322 §3.2.2 FWS and §4.2 obs-FWS: a run of white space; CRLF only where white space follows it. */
@@ -76,7 +75,7 @@ function comment(reader: Reader): void {
     if (unit === code.open) depth++;
     else if (unit === code.close) {
       if (--depth === 0) {
-        report(reader, 'comment', start, reader.at, removal(start, reader.at));
+        report(reader, 'comment', start, reader.at, '');
         return;
       }
     } else if (unit === code.backslash) {
@@ -87,11 +86,16 @@ function comment(reader: Reader): void {
           report(reader, 'control-in-quotes', reader.at - 2, reader.at);
         }
       }
-    } else if (unit === 0) {
-      report(reader, 'control-character', reader.at - 1, reader.at);
-    } else if (isControl(unit) && unit !== code.tab) {
-      report(reader, 'control-in-quotes', reader.at - 1, reader.at);
+    } else {
+      judgeControl(reader, unit);
     }
   }
   report(reader, 'comment-unclosed', start, text.length);
+}
+
+/** Of what was just read inside quotes or a comment: RFC 5322 §4.1 obs-NO-WS-CTL lets every control character in but NUL. */
+export function judgeControl(reader: Reader, unit: number): void {
+  const { at } = reader;
+  if (unit === 0) report(reader, 'control-character', at - 1, at);
+  else if (isControl(unit) && unit !== code.tab) report(reader, 'control-in-quotes', at - 1, at);
 }

@@ -1,6 +1,6 @@
 /**
- * Every finding about an address: its rule, and how grave it is in each profile. The grammar reads all profiles the same
- * way and names what it meets; this table is what makes one strict and another lenient.
+ * Every finding about an address, and how grave it is in each profile. The grammar reads all profiles the same way and names
+ * what it meets; this table is what makes one strict and another lenient. The rule behind each code is in words/rules.ts.
  */
 import type { Severity } from './issue.ts';
 import { type Profile, profiles } from './profile.ts';
@@ -8,148 +8,136 @@ import { type Profile, profiles } from './profile.ts';
 /** `silent`: allowed there, nothing to say. */
 export type Gravity = Severity | 'silent';
 
-const gravities = { E: 'error', W: 'warning', H: 'hint', '-': 'silent' } as const;
-type Letter = keyof typeof gravities;
+const names = { E: 'error', W: 'warning', H: 'hint', '-': 'silent' } as const;
+type Letter = keyof typeof names;
 
-/** How grave it is in `smtp`, `rfc821`, `header` and `input`; and the rule. */
-type Row = `${Letter}${Letter}${Letter}${Letter} RFC ${string}`;
+/** How grave it is in `smtp`, `rfc821`, `header` and `input`. */
+type Row = `${Letter}${Letter}${Letter}${Letter}`;
 
-const rules = {
+const grades = {
   // The text as a whole
-  empty: 'EEEE RFC 5321 §4.1.2',
-  'null-path': 'EEEE RFC 5321 §4.1.1.3',
-  'lone-surrogate': 'EEEE RFC 3629 §3',
-  'control-character': 'EEEE RFC 5321 §4.1.2',
-  'unexpected-character': 'EEEE RFC 5321 §4.1.2',
-  'text-after-address': 'EEEE RFC 5321 §4.1.2',
-  'line-break': 'EEEE RFC 5321 §2.3.8',
-  'space-around': 'EE-- RFC 5321 §3.3',
-  'space-in-address': 'EE-H RFC 5321 §4.1.2',
-  comment: 'EE-H RFC 5321 §4.1.2',
-  'comment-unclosed': 'EEEE RFC 5322 §3.2.2',
-  'label-before-address': 'EEEH RFC 5321 §3.3',
-  'mailto-encoded': 'EEEE RFC 6068 §2',
-  'full-width': '---H RFC 5321 §4.1.2',
-  'invisible-character': 'WWWH RFC 6531 §3.3',
+  empty: 'EEEE',
+  'null-path': 'EEEE',
+  'lone-surrogate': 'EEEE',
+  'control-character': 'EEEE',
+  'unexpected-character': 'EEEE',
+  'text-after-address': 'EEEE',
+  'line-break': 'EEEE',
+  'space-around': 'EE--',
+  'space-in-address': 'EE-H',
+  comment: 'EE-H',
+  'comment-unclosed': 'EEEE',
+  'label-before-address': 'EEEH',
+  'mailto-encoded': 'EEEE',
+  'full-width': '---H',
+  'invisible-character': 'WWWH',
 
   // Lists, names, groups
-  'list-in-path': 'EE-- RFC 5321 §4.1.1.3',
-  'list-empty-member': 'EEW- RFC 5322 §4.4',
-  'list-semicolon': 'EEE- RFC 5322 §3.4',
-  'display-name': 'EE-- RFC 5321 §4.1.2',
-  'display-name-dot': '--W- RFC 5322 §4.1',
-  'display-name-comma': 'EEEH RFC 5322 §3.2.5',
-  'display-name-at': 'EEEH RFC 5322 §3.2.5',
-  'display-name-address': '--WW RFC 5322 §3.4',
-  'encoded-word-unreadable': '--HH RFC 2047 §6.3',
-  group: 'EE-- RFC 5321 §4.1.2',
-  'group-unclosed': 'EEEE RFC 5322 §3.4',
-  'group-in-group': 'EEEE RFC 5322 §3.4',
+  'list-in-path': 'EE--',
+  'list-empty-member': 'EEW-',
+  'list-semicolon': 'EEE-',
+  'display-name': 'EE--',
+  'display-name-dot': '--W-',
+  'display-name-comma': 'EEEH',
+  'display-name-at': 'EEEH',
+  'display-name-address': '--WW',
+  'encoded-word-unreadable': '--HH',
+  group: 'EE--',
+  'group-unclosed': 'EEEE',
+  'group-in-group': 'EEEE',
 
   // Angle brackets
-  'bracket-unclosed': 'EEEE RFC 5321 §4.1.2',
-  'bracket-stray': 'EEEE RFC 5321 §4.1.2',
+  'bracket-unclosed': 'EEEE',
+  'bracket-stray': 'EEEE',
 
   // Routes
-  'source-route': 'WWWH RFC 5321 Appendix C',
-  'route-brackets-missing': 'EEEH RFC 5321 §4.1.2',
-  'route-colon-missing': 'EEEE RFC 5321 §4.1.2',
-  'route-twice': 'EEEE RFC 5321 §4.1.2',
-  'space-in-route': 'EE-H RFC 5321 §4.1.2',
-  'hop-at-missing': 'EEEE RFC 5321 §4.1.2',
-  'hop-comma-missing': 'EEEE RFC 5321 §4.1.2',
-  'hop-empty': 'EEWE RFC 5321 §4.1.2',
-  'hop-name-missing': 'EEEE RFC 5321 §4.1.2',
-  'hop-literal': 'EWWE RFC 5321 §4.1.2',
-  'hop-literal-other': 'EEWE RFC 821 §4.1.2',
-  'hop-unqualified': 'HHHH RFC 5321 Appendix C',
-  'bang-path': 'EEEH RFC 5321 §2.3.11',
-  'path-too-long': 'EEWE RFC 5321 §4.5.3.1.3',
+  'source-route': 'WWWH',
+  'route-brackets-missing': 'EEEH',
+  'route-colon-missing': 'EEEE',
+  'route-twice': 'EEEE',
+  'space-in-route': 'EE-H',
+  'hop-at-missing': 'EEEE',
+  'hop-comma-missing': 'EEEE',
+  'hop-empty': 'EEWE',
+  'hop-name-missing': 'EEEE',
+  'hop-literal': 'EWWE',
+  'hop-literal-other': 'EEWE',
+  'hop-unqualified': 'HHHH',
+  'bang-path': 'EEEH',
+  'path-too-long': 'EEWE',
 
   // Local-part
-  'local-part-missing': 'EEEE RFC 5321 §4.1.2',
-  'dot-misplaced': 'EEEE RFC 5321 §4.1.2',
-  'words-adjacent': 'EEEE RFC 5321 §4.1.2',
-  'words-mixed': 'EEWH RFC 5321 §4.1.2',
-  'space-in-local-part': 'EEWE RFC 5322 §4.4',
-  'backslash-unquoted': 'EEEE RFC 5321 §4.1.2',
-  'quote-unclosed': 'EEEE RFC 5321 §4.1.2',
-  'quotes-needless': 'HHHH RFC 5321 §4.1.2',
-  'tab-in-quotes': 'EE-E RFC 5321 §4.1.2',
-  'control-in-quotes': 'EEWE RFC 5322 §4.1',
-  'quoted-pair-not-ascii': 'EE-H RFC 6531 §3.3',
-  'encoded-word-in-address': 'WWWW RFC 2047 §5',
-  'local-part-too-long': 'EEWE RFC 5321 §4.5.3.1.1',
-  'needs-smtputf8': 'HHHH RFC 6531 §3.2',
-  'not-nfc': 'WWWW RFC 6532 §3.1',
-  'percent-in-local-part': 'HHHH RFC 5321 §2.3.11',
-  'bang-in-local-part': 'HHHH RFC 5321 §2.3.11',
+  'local-part-missing': 'EEEE',
+  'dot-misplaced': 'EEEE',
+  'words-adjacent': 'EEEE',
+  'words-mixed': 'EEWH',
+  'space-in-local-part': 'EEWE',
+  'backslash-unquoted': 'EEEE',
+  'quote-unclosed': 'EEEE',
+  'quotes-needless': 'HHHH',
+  'tab-in-quotes': 'EE-E',
+  'control-in-quotes': 'EEWE',
+  'quoted-pair-not-ascii': 'EE-H',
+  'encoded-word-in-address': 'WWWW',
+  'local-part-too-long': 'EEWE',
+  'needs-smtputf8': 'HHHH',
+  'not-nfc': 'WWWW',
+  'percent-in-local-part': 'HHHH',
+  'bang-in-local-part': 'HHHH',
 
   // Domain
-  'at-missing': 'EEEE RFC 5321 §4.1.2',
-  'at-extra': 'EEEE RFC 5321 §4.1.2',
-  'domain-missing': 'EEEE RFC 5321 §4.1.2',
-  'domain-unqualified': 'HHHH RFC 5321 §2.3.5',
-  'domain-looks-like-address': 'WWWW RFC 5321 §4.1.3',
-  'domain-spaced': 'EEWE RFC 5322 §4.4',
-  'domain-glued': 'EEWE RFC 5322 §4.4',
-  'domain-too-long': 'EEWE RFC 5321 §4.5.3.1.2',
-  'domain-not-idn': 'EEEE RFC 5890 §2.3.2.1',
-  'a-label-fake': 'EEEE RFC 5890 §2.3.2.1',
-  'a-label-disallowed': 'WWWW RFC 5892 §2',
-  'domain-not-u-label': 'EEWW RFC 6531 §3.3',
-  'domain-mixed-scripts': 'WWWW RFC 5890 §4.4',
-  'domain-look-alike': 'WWWW RFC 5890 §4.4',
-  'label-disallowed': 'EEWW RFC 5892 §2',
-  'label-context': 'EEEE RFC 5892 Appendix A',
-  'label-bidi': 'EEEE RFC 5893 §2',
-  'label-empty': 'EEEE RFC 5321 §4.1.2',
-  'domain-trailing-dot': 'EEEE RFC 5321 §4.1.2',
-  'label-character': 'EEWE RFC 5321 §4.1.2',
-  'label-hyphen': 'EEWE RFC 5321 §4.1.2',
-  'label-too-long': 'EEWE RFC 1035 §2.3.4',
+  'at-missing': 'EEEE',
+  'at-extra': 'EEEE',
+  'domain-missing': 'EEEE',
+  'domain-unqualified': 'HHHH',
+  'domain-looks-like-address': 'WWWW',
+  'domain-spaced': 'EEWE',
+  'domain-glued': 'EEWE',
+  'domain-too-long': 'EEWE',
+  'domain-not-idn': 'EEEE',
+  'a-label-fake': 'EEEE',
+  'a-label-disallowed': 'WWWW',
+  'domain-not-u-label': 'EEWW',
+  'domain-mixed-scripts': 'WWWW',
+  'domain-look-alike': 'WWWW',
+  'label-disallowed': 'EEWW',
+  'label-context': 'EEEE',
+  'label-bidi': 'EEEE',
+  'label-empty': 'EEEE',
+  'domain-trailing-dot': 'EEEE',
+  'label-character': 'EEWE',
+  'label-hyphen': 'EEWE',
+  'label-too-long': 'EEWE',
 
   // Address literals
-  'literal-unclosed': 'EEEE RFC 5321 §4.1.3',
-  'literal-ipv4': 'EEWE RFC 5321 §4.1.3',
-  'literal-ipv6': 'EEWE RFC 5321 §4.1.3',
-  'literal-ipv6-untagged': 'EEWE RFC 5321 §4.1.3',
-  'literal-zone': 'EEWE RFC 5321 §4.1.3',
-  'literal-tag': 'WWWW RFC 5321 §4.1.3',
-  'literal-form': 'EEWE RFC 5321 §4.1.3',
-  'literal-character': 'EEWE RFC 5322 §4.4',
+  'literal-unclosed': 'EEEE',
+  'literal-ipv4': 'EEWE',
+  'literal-ipv6': 'EEWE',
+  'literal-ipv6-untagged': 'EEWE',
+  'literal-zone': 'EEWE',
+  'literal-tag': 'WWWW',
+  'literal-form': 'EEWE',
+  'literal-character': 'EEWE',
 } as const satisfies Readonly<Record<string, Row>>;
 
-export type AddressIssueCode = keyof typeof rules;
+export type AddressIssueCode = keyof typeof grades;
 
 /** The closed list, in the order of the table. */
-export const addressIssueCodes = Object.keys(rules) as readonly AddressIssueCode[];
+export const addressIssueCodes = Object.keys(grades) as readonly AddressIssueCode[];
 
-/** The rule behind a code, such as `RFC 5321 §4.1.2`. */
-export const rfcOf = (code: AddressIssueCode): string => rules[code].slice(profiles.length + 1);
+/** What each code is in one profile. */
+export type Gravities = ReadonlyMap<AddressIssueCode, Gravity>;
 
-/** What a code is in one profile. */
-export interface Rule {
-  readonly gravity: Gravity;
-  readonly rfc: string;
-}
-export type Rules = ReadonlyMap<AddressIssueCode, Rule>;
-
-const rulesBy = new Map(
-  profiles.map((profile, column): [Profile, Rules] => [
+const gravitiesBy = new Map(
+  profiles.map((profile, column): [Profile, Gravities] => [
     profile,
-    new Map(
-      addressIssueCodes.map((code) => [
-        code,
-        { gravity: gravities[rules[code].charAt(column) as Letter], rfc: rfcOf(code) },
-      ]),
-    ),
+    new Map(addressIssueCodes.map((code) => [code, names[grades[code].charAt(column) as Letter]])),
   ]),
 );
 
 /** What each code is in a profile. */
-export const rulesOf = (profile: Profile): Rules => rulesBy.get(profile) as Rules;
+export const gravitiesOf = (profile: Profile): Gravities => gravitiesBy.get(profile) as Gravities;
 
 /** How grave a code is in a profile. */
 export const gravityOf = (code: AddressIssueCode, profile: Profile): Gravity =>
-  (rulesOf(profile).get(code) as Rule).gravity;
+  gravitiesOf(profile).get(code) as Gravity;

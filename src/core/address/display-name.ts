@@ -2,7 +2,7 @@
 import { isEncodedWord } from './encoded-word.ts';
 import { type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
-import type { Word } from './words.ts';
+import { isBare, type Word } from './words.ts';
 
 /** RFC 5322 §3.2.5 phrase = 1*word, its encoded words decoded; §4.1 obs-phrase lets dots in. */
 export function displayName(reader: Reader, name: readonly Word[]): string {
@@ -10,8 +10,8 @@ export function displayName(reader: Reader, name: readonly Word[]): string {
   let dot = -1;
   let wasEncoded = false;
   for (const word of name) {
-    const decoded = word.kind === 'run' ? encodedWord(reader, word) : undefined;
-    if (dot < 0 && word.kind === 'run') dot = dotIn(word);
+    const decoded = !word.quoted ? encodedWord(reader, word) : undefined;
+    if (dot < 0 && !word.quoted) dot = dotIn(word);
     // RFC 2047 §6.2: white space between two encoded words is not part of the text.
     if (word.gap < word.start && text !== '' && !(wasEncoded && decoded !== undefined)) text += ' ';
     text += decoded ?? wordText(reader, word);
@@ -27,8 +27,8 @@ const dotIn = ({ start, value }: Word): number => {
 };
 
 /** As the caller wrote it, full-width marks and all. */
-const wordText = (reader: Reader, { kind, start, end, value }: Word): string =>
-  kind === 'run' && value.length === end - start ? reader.written.slice(start, end) : value;
+const wordText = (reader: Reader, word: Word): string =>
+  isBare(word) ? reader.written.slice(word.start, word.end) : word.value;
 
 function encodedWord(reader: Reader, { start, end, value }: Word): string | undefined {
   const decode = reader.options.encodedWords;

@@ -4,7 +4,7 @@ import { cfws } from './cfws.ts';
 import { code, isAtext, isDigit, isLetDig, isUpper } from './chars.ts';
 import { domainLimit, domainName, labelLimit, type Role } from './domain-name.ts';
 import { addressLiteral, isIpv4 } from './literal.ts';
-import { peek, type Reader, removal, report } from './reader.ts';
+import { peek, type Reader, report } from './reader.ts';
 import type { Domain, DomainName } from './recipient.ts';
 
 /** RFC 5321 §4.1.2 Domain / address-literal. Undefined, with nothing reported, when no domain begins here. */
@@ -94,7 +94,7 @@ function obsDomain(reader: Reader, start: number): string {
     }
     // A comment in there can pass the first half off as the whole domain.
     const gapCode = text.slice(before, reader.at).includes('(') ? 'domain-glued' : 'domain-spaced';
-    report(reader, gapCode, before, reader.at, removal(before, reader.at));
+    report(reader, gapCode, before, reader.at, '');
     const from = reader.at;
     nameRun(reader);
     name += text.slice(from, reader.at);

@@ -3,29 +3,13 @@ import { isAscii } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 
 /** Spaces that are not the ASCII one, and characters without any width. Joiners are not among them: names need those. */
-export const invisible =
-  /[\u00a0\u1680\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff]/;
+export const invisible = /(?! )[\p{Zs}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
+const withoutWidth = /^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/;
 
-const wide =
-  /[\u00a0\u1680\u2000-\u200b\u200e\u200f\u202a-\u202f\u205f\u2060\u2066-\u2069\u3000\ufeff＠﹫，、﹐；﹔！﹗％﹪：﹕＜＞“]/;
-
-const marks: Readonly<Record<string, string>> = {
-  '＠': '@',
-  '﹫': '@',
-  '，': ',',
-  '、': ',',
-  '﹐': ',',
-  '；': ';',
-  '﹔': ';',
-  '：': ':',
-  '﹕': ':',
-  '！': '!',
-  '﹗': '!',
-  '％': '%',
-  '﹪': '%',
-  '＜': '<',
-  '＞': '>',
-};
+/** Each of the first is read as the one below it. */
+const wide = '＠﹫，、﹐；﹔：﹕！﹗％﹪＜＞';
+const narrow = '@@,,,;;::!!%%<>';
+const mark = new RegExp(`[${wide}“]`);
 
 /** These stand in names as well: they part something only behind an "@" or "!". */
 const parting = ',;:';
@@ -35,7 +19,7 @@ const parting = ',;:';
  * Curly quotes count as quotes right before an "@" only.
  */
 export function narrowed(written: string): string {
-  if (isAscii(written) || !wide.test(written)) return written;
+  if (isAscii(written) || !(mark.test(written) || invisible.test(written))) return written;
   const units = written.split('');
   let quoted = false;
   let inAddress = false;
@@ -44,7 +28,7 @@ export function narrowed(written: string): string {
     if (quoted && unit === '\\') i++;
     else if (unit === '"') quoted = !quoted;
     if (quoted) continue;
-    const ascii = invisible.test(unit) ? ' ' : (marks[unit] ?? unit);
+    const ascii = invisible.test(unit) ? ' ' : (narrow[wide.indexOf(unit)] ?? unit);
     if (ascii === '@' || ascii === '!') inAddress = true;
     if (unit === '“') i = curlyQuoted(units, written, i);
     else if (inAddress || !parting.includes(ascii)) units[i] = ascii;
@@ -69,29 +53,20 @@ const closing = /“[^“”"\\\r\n]*”(?=[@＠])/y;
 /** Says what `narrowed` changed, but for the names, which are given back as they were written. */
 export function reportNarrowed(reader: Reader): void {
   const { text, written, names } = reader;
+  const isInvisible = (at: number) => invisible.test(written.charAt(at));
   let name = 0;
   for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) === written.charCodeAt(i)) continue;
+    const ascii = text.charAt(i);
+    if (ascii === written.charAt(i)) continue;
     while (name < names.length && (names[name]?.end ?? 0) <= i) name++;
     if ((names[name]?.start ?? i + 1) <= i) continue;
-    let end = i + 1;
-    while (end < text.length && invisible.test(written.charAt(i)) && invisible.test(written.charAt(end)))
-      end++;
-    if (invisible.test(written.charAt(i))) {
-      const spaces = written
-        .slice(i, end)
-        .replace(/[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '');
-      report(reader, 'invisible-character', i, end, { start: i, end, text: spaces === '' ? '' : ' ' });
+    if (isInvisible(i)) {
+      const start = i;
+      while (isInvisible(i + 1)) i++;
+      const fix = withoutWidth.test(written.slice(start, i + 1)) ? '' : ' ';
+      report(reader, 'invisible-character', start, i + 1, fix);
     } else {
-      report(
-        reader,
-        'full-width',
-        i,
-        end,
-        { start: i, end, text: text.charAt(i) },
-        { other: text.charAt(i) },
-      );
+      report(reader, 'full-width', i, i + 1, ascii, { other: ascii });
     }
-    i = end - 1;
   }
 }

@@ -1,6 +1,13 @@
-/** What IDNA2008 asks of a U-label beyond the mapping that `Idna` makes: RFC 5892 code points and contexts, RFC 5893 Bidi. */
-import type { LabelFault } from './idna.ts';
+/** What IDNA2008 asks of a U-label and UTS 46 does not: RFC 5892 code points and contexts, RFC 5893 Bidi. */
 import { dualJoining, rightJoining, viramas } from './idna-tables.ts';
+
+/** The first label of a name that breaks a rule of IDNA2008. */
+export interface LabelFault {
+  readonly code: 'label-disallowed' | 'label-context' | 'label-bidi';
+  /** Offsets into the name. */
+  readonly start: number;
+  readonly end: number;
+}
 
 /** The first fault of a domain name of U-labels in their canonical form, or undefined. */
 export function idnaFault(name: string): LabelFault | undefined {

@@ -1,26 +1,38 @@
 /**
- * Internationalized domain names, passed in: core owns no Unicode tables. The browser gives `URL`, the host `node:url`
- * (both UTS 46, non-transitional).
+ * Internationalized domain names, passed in: the tables are larger than the grammar, and whoever reads ASCII names only needs
+ * none. `idnaOf` of idn.ts makes one of the conversions that the browser and the host have.
  */
+import { isAscii } from './chars.ts';
+import type { AddressIssueCode } from './codes.ts';
+
 export interface Idna {
-  /** A domain name to A-labels, lower case, or undefined when it cannot be one. */
-  toAscii(domain: string): string | undefined;
-  /** A domain name to U-labels; what has no U-label form stays as it is. */
-  toUnicode(domain: string): string;
-  /** What IDNA2008 forbids in a domain name of U-labels and UTS 46 lets pass: `idnaFault` of idna-rules.ts, which has tables too. */
-  fault?(domain: string): LabelFault | undefined;
+  /** Reads a domain name that has labels which are not ASCII, or A-labels. Never throws. */
+  convert(name: string): InternationalName;
 }
 
-/** The first label of a name that breaks a rule of IDNA2008. */
-export interface LabelFault {
-  readonly code: 'label-disallowed' | 'label-context' | 'label-bidi';
-  /** Offsets into the name. */
-  readonly start: number;
-  readonly end: number;
+/** A name in both forms, and what is wrong with it, without regard to where it stands. */
+export interface InternationalName {
+  /** A-labels, in lower case. */
+  readonly ascii: string;
+  /** U-labels. */
+  readonly unicode: string;
+  readonly findings: readonly NameFinding[];
 }
 
-/** For callers without IDNA at hand: ASCII names pass, others are refused. */
+export interface NameFinding {
+  readonly code: AddressIssueCode;
+  /** Offsets into the name; all of it without them. */
+  readonly start?: number;
+  readonly end?: number;
+  /** What to write in place of the span. */
+  readonly fix?: string;
+  readonly words?: Readonly<Record<string, string>>;
+}
+
+/** For callers without IDNA at hand: A-labels pass as they are, others are refused. */
 export const asciiOnly: Idna = {
-  toAscii: (domain) => (/^[\x21-\x7e]+$/.test(domain) ? domain.toLowerCase() : undefined),
-  toUnicode: (domain) => domain,
+  convert(name) {
+    const ascii = name.toLowerCase();
+    return { ascii, unicode: ascii, findings: isAscii(name) ? [] : [{ code: 'domain-not-idn' }] };
+  },
 };

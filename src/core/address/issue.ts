@@ -1,7 +1,8 @@
 /**
  * What is wrong, obsolete or doubtful in an address, and exactly where.
  *
- * An issue carries a code, never a sentence: the sentences live in core/words, in every language.
+ * An issue carries a code, never a sentence: the sentences live in core/words, in every language, and beside them the section
+ * of an RFC behind each code.
  */
 
 /** `error`: not this profile's grammar, or over one of its limits. `warning`: an obsolete form. `hint`: probably not meant. */
@@ -20,8 +21,6 @@ export interface Issue<Code extends string = string> {
   readonly severity: Severity;
   readonly start: number;
   readonly end: number;
-  /** The rule's place, such as `RFC 5321 §4.1.2`. */
-  readonly rfc: string;
   readonly fix?: Fix;
   /** Words for the placeholders of the code's sentence, such as `{ octets: '70', limit: '64' }`. */
   readonly words?: Readonly<Record<string, string>>;

@@ -7,17 +7,7 @@ import { plainLocalPart } from './local-part.ts';
 import { mailto, pastedLabel } from './paste.ts';
 import { afterMailbox, localPartOf, mailbox, missingAt, path, routed } from './path.ts';
 import { isParting } from './profile.ts';
-import {
-  appended,
-  insertion,
-  isHeard,
-  none,
-  peek,
-  type Reader,
-  removal,
-  report,
-  unexpected,
-} from './reader.ts';
+import { appended, insertion, none, peek, type Reader, report, unexpected } from './reader.ts';
 import type { LocalPart, Recipient } from './recipient.ts';
 import { skipEntry } from './skip.ts';
 import { type Word, words } from './words.ts';
@@ -125,7 +115,7 @@ export function finishList(reader: Reader, { recipients, full, groupStart }: Lis
   const { text } = reader;
   if (!full && reader.lexicon.lists && recipients.length > 0 && text.trimEnd().endsWith(',')) {
     const last = text.lastIndexOf(',');
-    report(reader, 'list-empty-member', last, last + 1, removal(last, last + 1));
+    report(reader, 'list-empty-member', last, last + 1, '');
   }
   if (reader.inGroup) {
     report(reader, 'group-unclosed', groupStart, text.length, insertion(text.length, ';'));
@@ -145,10 +135,10 @@ const isSeparator = ({ lexicon }: Reader, next: number): boolean =>
 function separator(reader: Reader, unit: number, full: boolean): void {
   const at = reader.at++;
   if (unit === code.semicolon) {
-    report(reader, 'list-semicolon', at, at + 1, { start: at, end: at + 1, text: ',' });
+    report(reader, 'list-semicolon', at, at + 1, ',');
   } else if (unit === code.comma) {
     if (full) report(reader, 'list-in-path', at, at + 1);
-    else report(reader, 'list-empty-member', at, at + 1, removal(at, at + 1));
+    else report(reader, 'list-empty-member', at, at + 1, '');
   }
 }
 
@@ -186,7 +176,7 @@ function addrSpec(reader: Reader, start: number, local: LocalPart): Entry {
   if (found === undefined || !opensBracket(reader)) return found;
   const { end } = found;
   const name = reader.written.slice(start, end);
-  report(reader, 'display-name-at', start, end, { start, end, text: writeQuoted(name) });
+  report(reader, 'display-name-at', start, end, writeQuoted(name));
   return named(reader, start, name, end);
 }
 
@@ -214,16 +204,10 @@ function nameAddr(
   if (last === undefined) return path(reader, start);
   if (first) {
     const written = reader.written.slice(first.start, last.end);
-    report(reader, 'display-name-comma', first.start, last.end, {
-      start: first.start,
-      end: last.end,
-      text: writeQuoted(written),
-    });
+    report(reader, 'display-name-comma', first.start, last.end, writeQuoted(written));
     return named(reader, first.start, written, last.end);
   }
-  if (isHeard(reader, 'display-name')) {
-    report(reader, 'display-name', start, last.end, removal(start, open));
-  }
+  report(reader, 'display-name', start, last.end, { start, end: open, text: '' });
   return named(reader, start, displayName(reader, name), last.end);
 }
 
@@ -240,11 +224,7 @@ function bareRoute(reader: Reader, start: number): Entry {
   const found = routed(reader, start);
   if (found) {
     const { text } = reader;
-    report(reader, 'route-brackets-missing', start, reader.at, {
-      start,
-      end: reader.at,
-      text: `<${text.slice(start, reader.at)}>`,
-    });
+    report(reader, 'route-brackets-missing', start, reader.at, `<${text.slice(start, reader.at)}>`);
   }
   return found;
 }
@@ -259,7 +239,7 @@ function colon(reader: Reader, state: ListState, start: number, list: readonly W
       return 'link';
     }
     const [first] = list;
-    if (list.length === 1 && first?.kind === 'run' && first.value.includes('.')) {
+    if (list.length === 1 && first && !first.quoted && first.value.includes('.')) {
       report(reader, 'hop-at-missing', first.start, first.end, insertion(first.start, '@'));
       return undefined;
     }

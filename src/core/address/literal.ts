@@ -1,5 +1,5 @@
 /** Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:content]`. */
-import { code, isDigit, isLetDig, isUpper } from './chars.ts';
+import { code } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { insertion, peek, type Reader, report } from './reader.ts';
 import type { AddressLiteral } from './recipient.ts';
@@ -60,105 +60,42 @@ function foldsAt({ text, at, lexicon }: Reader, unit: number): boolean {
 
 /** Which of the three forms the content is not, or undefined when it is one. */
 function literalFault(content: string): LiteralFault | undefined {
-  if (isDigit(content.charCodeAt(0)) && isIpv4(content)) return undefined;
+  if (isIpv4(content)) return undefined;
   const tagged = isTaggedIpv6(content);
   if (tagged && isIpv6(content.slice(5))) return undefined;
   if (content.includes('%') && content.includes(':')) return 'literal-zone';
   if (tagged) return 'literal-ipv6';
   if (isIpv6(content)) return 'literal-ipv6-untagged';
-  const colon = content.indexOf(':');
-  if (colon > 0 && colon < content.length - 1 && isLdhTag(content.slice(0, colon))) return 'literal-tag';
-  if (/^[\d.]+$/.test(content)) return 'literal-ipv4';
-  return 'literal-form';
-}
-
-/** RFC 5321 §4.1.2 Ldh-str: the tag of a General-address-literal. */
-function isLdhTag(tag: string): boolean {
-  for (let i = 0; i < tag.length; i++) {
-    const unit = tag.charCodeAt(i);
-    if (!isLetDig(unit) && unit !== code.hyphen) return false;
-  }
-  return tag.charCodeAt(tag.length - 1) !== code.hyphen;
+  // RFC 5321 §4.1.3 General-address-literal = Standardized-tag ":" 1*dcontent, and the tag is an Ldh-str.
+  if (/^[a-z\d-]*[a-z\d]:./i.test(content)) return 'literal-tag';
+  return /^[\d.]+$/.test(content) ? 'literal-ipv4' : 'literal-form';
 }
 
 /** RFC 5321 §4.1.3 IPv4-address-literal: four times one to three digits up to 255, leading zeros allowed. */
-export function isIpv4(text: string): boolean {
-  if (text.length > 15) return false;
-  let numbers = 1;
-  let digits = 0;
-  let value = 0;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (isDigit(unit) && digits < 3) {
-      digits++;
-      value = value * 10 + unit - zero;
-      if (value > 255) return false;
-    } else if (unit === code.dot && digits > 0) {
-      numbers++;
-      digits = value = 0;
-    } else {
-      return false;
-    }
-  }
-  return numbers === 4 && digits > 0;
-}
-
-const zero = 48;
+export const isIpv4 = (text: string): boolean =>
+  /^(?:(?:25[0-5]|2[0-4]\d|[01]?\d\d?)(?:\.(?=.)|$)){4}$/.test(text);
 
 /**
  * RFC 5321 §4.1.3 IPv6-addr: eight groups, or "::" for at least two of them (so at most six others); with an IPv4 tail,
- * which stands for two groups, six groups or at most four.
+ * which stands for two groups.
  */
 export function isIpv6(text: string): boolean {
   if (text.length > 45) return false;
-  let groups = 0;
-  let hasGap = false;
-  let start = 0;
-  for (let i = 0; i <= text.length; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : code.colon;
-    if (unit === code.dot) {
-      if (!isIpv4(text.slice(start))) return false;
-      groups += 2;
-      break;
-    }
-    if (unit !== code.colon) {
-      if (!isHexDigit(unit) || i - start === 4) return false;
-      continue;
-    }
-    if (i > start) groups++;
-    else if (!isGap(text, i)) return false;
-    if (i < text.length && text.charCodeAt(i + 1) === code.colon) {
-      if (hasGap) return false;
-      hasGap = true;
-      // The second colon; a third is no group.
-      i++;
-      if (i + 1 === text.length) break;
-    } else if (i + 1 === text.length) {
-      return false;
-    }
-    start = i + 1;
-  }
-  return hasGap ? groups <= 6 : groups === 8;
+  const tail = text.lastIndexOf(':') + 1;
+  const hexadecimal = isIpv4(text.slice(tail)) ? `${text.slice(0, tail)}0:0` : text;
+  const sides = hexadecimal.split('::');
+  const groups = sides.flatMap((side) => (side === '' ? [] : side.split(':')));
+  return (
+    groups.every((group) => /^[\da-f]{1,4}$/i.test(group)) &&
+    (sides.length === 1 ? groups.length === 8 : sides.length === 2 && groups.length <= 6)
+  );
 }
-
-/** Whether the empty group at a colon is the "::" that the text begins with. */
-const isGap = (text: string, at: number): boolean => at === 0 && text.charCodeAt(1) === code.colon;
-
-const isHexDigit = (unit: number): boolean =>
-  isDigit(unit) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x66);
 
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
-  if (isTaggedIpv6(content))
-    return isCanonicalIpv6(content) ? content : `IPv6:${content.slice(5).toLowerCase()}`;
-  return isIpv4(content) && /(?:^|\.)0\d/.test(content) ? content.split('.').map(Number).join('.') : content;
-}
-
-function isCanonicalIpv6(content: string): boolean {
-  for (let i = 5; i < content.length; i++) if (isUpper(content.charCodeAt(i))) return false;
-  return content.startsWith('IPv6');
+  if (isTaggedIpv6(content)) return `IPv6:${content.slice(5).toLowerCase()}`;
+  return isIpv4(content) ? content.split('.').map(Number).join('.') : content;
 }
 
 /** The tag in any case. */
-const isTaggedIpv6 = (content: string): boolean =>
-  content.charCodeAt(4) === code.colon && content.slice(0, 4).toLowerCase() === 'ipv6';
+const isTaggedIpv6 = (content: string): boolean => /^ipv6:/i.test(content);

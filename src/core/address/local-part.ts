@@ -1,8 +1,8 @@
 /** The part before "@". Only the domain's own server may say what it means (RFC 5321 §2.3.11). */
-import { code, isPlainAtext, octets } from './chars.ts';
+import { code, isAscii, isPlainAtext, octets } from './chars.ts';
 import { isEncodedWord } from './encoded-word.ts';
 import { invisible } from './full-width.ts';
-import { type Reader, removal, report } from './reader.ts';
+import { judgeLength, type Reader, report } from './reader.ts';
 import type { LocalPart } from './recipient.ts';
 import type { Word } from './words.ts';
 import { isDotString, writeLocalPart } from './write.ts';
@@ -44,13 +44,13 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
   const { start } = first;
   const { end } = last;
   const raw = reader.text.slice(start, end);
-  const quoted = list.length === 1 && first.kind === 'quoted';
+  const quoted = list.length === 1 && first.quoted;
 
   let value = '';
   let expectsWord = true;
   for (const word of list) {
     if (word.gap < word.start && word !== first) judgeGap(reader, word, expectsWord);
-    if (word.kind === 'quoted') {
+    if (word.quoted) {
       if (!expectsWord) report(reader, 'words-adjacent', word.start, word.end);
       expectsWord = false;
     } else {
@@ -60,12 +60,17 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
   }
   if (expectsWord) report(reader, 'dot-misplaced', end - 1, end);
 
-  if (list.length > 1 && list.some(({ kind }) => kind === 'quoted')) {
-    report(reader, 'words-mixed', start, end, { start, end, text: writeLocalPart(value) });
+  if (list.length > 1 && list.some(({ quoted }) => quoted)) {
+    report(reader, 'words-mixed', start, end, writeLocalPart(value));
   } else if (quoted && isDotString(value)) {
-    report(reader, 'quotes-needless', start, end, { start, end, text: value });
+    report(reader, 'quotes-needless', start, end, value);
   }
-  judgeLength(reader, list, start, end);
+  // RFC 5321 §4.5.3.1.1, in octets as written, without white space and comments between the words.
+  if (end - start > limit / 3) {
+    let count = 0;
+    for (const word of list) count += octets(reader.text.slice(word.start, word.end));
+    judgeLength(reader, 'local-part-too-long', start, end, count, limit);
+  }
   judgeCharacters(reader, value, start, end);
   // RFC 2047 §5: in an addr-spec it is the text that it looks like.
   if (!quoted && isEncodedWord(value)) report(reader, 'encoded-word-in-address', start, end);
@@ -74,9 +79,9 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
 
 /** RFC 5322 §4.4 obs-local-part takes white space and comments beside a dot, nobody takes them between two words. */
 function judgeGap(reader: Reader, word: Word, afterDot: boolean): void {
-  const beforeDot = word.kind === 'run' && reader.text.charCodeAt(word.start) === code.dot;
+  const beforeDot = !word.quoted && reader.text.charCodeAt(word.start) === code.dot;
   if (afterDot || beforeDot) {
-    report(reader, 'space-in-local-part', word.gap, word.start, removal(word.gap, word.start));
+    report(reader, 'space-in-local-part', word.gap, word.start, '');
   } else {
     report(reader, 'words-adjacent', word.gap, word.start);
   }
@@ -100,34 +105,13 @@ function judgeDots(reader: Reader, word: Word, expectsWord: boolean, glued: bool
   return expects;
 }
 
-/** RFC 5321 §4.5.3.1.1, in octets as written, without white space and comments between the words. */
-function judgeLength(reader: Reader, list: readonly Word[], start: number, end: number): void {
-  if (end - start <= limit / 3) return;
-  let count = 0;
-  for (const word of list) count += octets(reader.text.slice(word.start, word.end));
-  if (count <= limit) return;
-  report(reader, 'local-part-too-long', start, end, undefined, {
-    octets: String(count),
-    limit: String(limit),
-  });
-}
-
 function judgeCharacters(reader: Reader, value: string, start: number, end: number): void {
-  let utf8 = false;
-  let percent = false;
-  let bang = false;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    if (unit > 127) utf8 = true;
-    // A mark at the very edge parts nothing from nothing.
-    else if (unit === code.percent && i > 0 && i < value.length - 1) percent = true;
-    else if (unit === code.bang && i > 0 && i < value.length - 1) bang = true;
-  }
-  if (utf8) {
+  if (!isAscii(value)) {
     report(reader, 'needs-smtputf8', start, end);
     if (value.normalize('NFC') !== value) report(reader, 'not-nfc', start, end);
     if (invisible.test(value)) report(reader, 'invisible-character', start, end);
   }
-  if (percent) report(reader, 'percent-in-local-part', start, end);
-  if (bang) report(reader, 'bang-in-local-part', start, end);
+  // A mark at the very edge parts nothing from nothing.
+  if (/.%./s.test(value)) report(reader, 'percent-in-local-part', start, end);
+  if (/.!./s.test(value)) report(reader, 'bang-in-local-part', start, end);
 }

@@ -3,6 +3,7 @@
  * of other scripts are what they seem.
  */
 import type { LookAlikes, Suspicion } from './look-alikes.ts';
+import { remembering } from './remember.ts';
 
 /** Every letter behind the blank is drawn like the one before it in common typefaces. */
 const drawnLike = [
@@ -74,14 +75,14 @@ const restOfScripts = new RegExp(
 );
 
 /** One that mixes scripts in a label is said to do so; one that imitates an ASCII name is given with the name it imitates. */
-export const lookAlikes: LookAlikes = (name) => {
+export const lookAlikes: LookAlikes = remembering((name) => {
   const found: Suspicion[] = [];
   const other = imitatedBy(name);
   if (other !== undefined) found.push({ code: 'domain-look-alike', words: { other } });
   const label = name.split('.').find(mixesScripts);
   if (label !== undefined) found.push({ code: 'domain-mixed-scripts', words: { label } });
   return found;
-};
+});
 
 /** The ASCII name that this one can be taken for: each of its characters is ASCII or drawn like it. */
 function imitatedBy(name: string): string | undefined {

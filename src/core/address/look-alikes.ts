@@ -1,6 +1,7 @@
 /** Domains that look like others, passed in like IDNA: the tables are larger than the grammar, and not every caller needs them. */
+import type { NameFinding } from './idna.ts';
 
-export interface Suspicion {
+export interface Suspicion extends NameFinding {
   readonly code: 'domain-mixed-scripts' | 'domain-look-alike';
   /** `label`: the one that mixes scripts; `other`: the name that it looks like. */
   readonly words: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 /** Text to recipients. The one door to the grammar; see profile.ts for by whose rules. */
-import { code } from './chars.ts';
-import { type AddressIssueCode, rfcOf } from './codes.ts';
+import { code as unit } from './chars.ts';
+import type { AddressIssueCode } from './codes.ts';
 import { domain } from './domain.ts';
 import type { Role } from './domain-name.ts';
 import { narrowed, reportNarrowed } from './full-width.ts';
@@ -16,7 +16,7 @@ import {
   report,
   unexpected,
 } from './reader.ts';
-import type { Domain, Recipient, Span } from './recipient.ts';
+import { type Domain, type Recipient, withParts } from './recipient.ts';
 
 export type { ReadOptions as ParseOptions } from './reader.ts';
 
@@ -51,7 +51,7 @@ export function reportEmpty(reader: Reader): void {
 }
 
 /** Nothing but white space. */
-export const isBlank = (text: string): boolean => !(text.charCodeAt(0) > code.space) && text.trim() === '';
+export const isBlank = (text: string): boolean => !(text.charCodeAt(0) > unit.space) && text.trim() === '';
 
 /** Most texts are read from left to right and their issues found so. */
 export function inOrder(issues: Issue<AddressIssueCode>[]): Issue<AddressIssueCode>[] {
@@ -65,14 +65,7 @@ const byPlace = (a: Issue, b: Issue): number => a.start - b.start || a.end - b.e
 
 /** With the caller's own characters where full-width ones were read as ASCII. */
 function asWritten(recipient: Recipient, written: string): Recipient {
-  const raw = <T extends Span>(part: T): T => ({ ...part, raw: written.slice(part.start, part.end) });
-  const { hops, localPart, domain } = recipient;
-  return {
-    ...recipient,
-    hops: hops.map(raw),
-    localPart: raw(localPart),
-    ...(domain ? { domain: raw(domain) } : {}),
-  };
+  return withParts(recipient, (part) => ({ ...part, raw: written.slice(part.start, part.end) }));
 }
 
 /** Reads exactly one recipient; more than one is an error too. */
@@ -83,25 +76,10 @@ export function parseRecipient(
   const { ok, recipients, issues } = parseRecipients(text, options);
   const [recipient, second] = recipients;
   if (ok && recipient && !second) return { ok, value: recipient, issues };
-  if (ok && !recipient) {
-    const none: Issue<AddressIssueCode> = {
-      code: 'empty',
-      severity: 'error',
-      start: 0,
-      end: text.length,
-      rfc: rfcOf('empty'),
-    };
-    return { ok: false, issues: [...issues, none] };
-  }
-  if (!second || !ok) return { ok: false, issues };
-  const one: Issue<AddressIssueCode> = {
-    code: 'list-in-path',
-    severity: 'error',
-    start: second.start,
-    end: second.end,
-    rfc: rfcOf('list-in-path'),
-  };
-  return { ok: false, issues: [...issues, one] };
+  if (!ok) return { ok, issues };
+  const code = second ? 'list-in-path' : 'empty';
+  const { start, end } = second ?? { start: 0, end: text.length };
+  return { ok: false, issues: [...issues, { code, severity: 'error', start, end }] };
 }
 
 /**
@@ -120,7 +98,7 @@ export function parseDomain(
     if (text === '') report(reader, 'empty', 0, 0);
     else unexpected(reader);
   }
-  const { issues } = reader;
+  const issues = inOrder(reader.issues);
   return value && reader.errors === 0 ? { ok: true, value, issues } : { ok: false, issues };
 }
 

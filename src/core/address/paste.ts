@@ -1,6 +1,6 @@
 /** What is copied along with an address: `RCPT TO:`, `To:`, `mailto:`. */
 import { code } from './chars.ts';
-import { type Reader, removal, report } from './reader.ts';
+import { type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
 
 /** The command or field name before an address. The words before the cursor, which stands at ":". */
@@ -8,7 +8,7 @@ export function pastedLabel(reader: Reader, start: number): boolean {
   const label = reader.text.slice(start, reader.at);
   if (label.length > 12 || !/^(?:rcpt\s+)?(?:to|cc|bcc)\s*$/i.test(label)) return false;
   const end = ++reader.at;
-  report(reader, 'label-before-address', start, end, removal(start, end));
+  report(reader, 'label-before-address', start, end, '');
   return true;
 }
 
@@ -18,7 +18,7 @@ export function linkLabel(reader: Reader): void {
   const end = start + 'mailto:'.length;
   if (!reader.inBrackets || reader.text.slice(start, end).toLowerCase() !== 'mailto:') return;
   reader.at = end;
-  report(reader, 'label-before-address', start, end, removal(start, end));
+  report(reader, 'label-before-address', start, end, '');
 }
 
 /**
@@ -41,18 +41,11 @@ export function mailto(
   const to = query < 0 ? end : from + query;
   const addresses = text.slice(from, to);
   if (addresses.includes('%')) {
-    const decoded = decode(addresses);
-    report(
-      reader,
-      'mailto-encoded',
-      start,
-      end,
-      decoded === undefined ? undefined : { start, end, text: decoded },
-    );
+    report(reader, 'mailto-encoded', start, end, decode(addresses));
     reader.at = end;
     return [];
   }
-  report(reader, 'label-before-address', start, from, removal(start, from));
+  report(reader, 'label-before-address', start, from, '');
   // A prefix of the text keeps every offset; a second label inside it is none.
   const inner: Reader = {
     ...reader,

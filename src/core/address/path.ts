@@ -138,7 +138,7 @@ export function afterMailbox(reader: Reader): void {
   if (next === code.at) {
     report(reader, 'at-extra', start, start + 1);
   } else if (next === code.greater) {
-    report(reader, 'bracket-stray', start, start + 1, { start, end: start + 1, text: '' });
+    report(reader, 'bracket-stray', start, start + 1, '');
   } else if (startsWord(next)) {
     const list = words(reader);
     // Another address: only a comma is missing, where a list may stand.

@@ -25,11 +25,13 @@ export interface Lexicon {
   readonly labels: boolean;
 }
 
+const strict: Lexicon = { lists: false, lines: false, folds: false, emptyGroups: false, labels: true };
+
 export const lexicons: Readonly<Record<Profile, Lexicon>> = {
-  smtp: { lists: false, lines: false, folds: false, emptyGroups: false, labels: true },
-  rfc821: { lists: false, lines: false, folds: false, emptyGroups: false, labels: true },
+  smtp: strict,
+  rfc821: strict,
   header: { lists: true, lines: false, folds: true, emptyGroups: true, labels: false },
-  input: { lists: true, lines: true, folds: false, emptyGroups: false, labels: true },
+  input: { ...strict, lists: true, lines: true },
 };
 
 /** Whether the unit parts a list. */

@@ -1,6 +1,6 @@
 /** The cursor over the caller's string that every production shares. It only moves forward. */
-import { code } from './chars.ts';
-import { type AddressIssueCode, type Rule, type Rules, rulesOf } from './codes.ts';
+import { code, isControl } from './chars.ts';
+import { type AddressIssueCode, type Gravities, type Gravity, gravitiesOf } from './codes.ts';
 import type { EncodedWords } from './encoded-word.ts';
 import { asciiOnly, type Idna } from './idna.ts';
 import type { Fix, Issue } from './issue.ts';
@@ -26,7 +26,7 @@ export interface Reader {
   readonly written: string;
   readonly options: ReadOptions;
   readonly lexicon: Lexicon;
-  readonly rules: Rules;
+  readonly gravities: Gravities;
   readonly idna: Idna;
   issues: Issue<AddressIssueCode>[];
   /** Offset of the next character. */
@@ -58,7 +58,7 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     written,
     options,
     lexicon: lexicons[profile],
-    rules: rulesOf(profile),
+    gravities: gravitiesOf(profile),
     idna: options.idna ?? asciiOnly,
     issues: [],
     at: 0,
@@ -87,26 +87,26 @@ export function take(reader: Reader, unit: number): boolean {
   return true;
 }
 
-/** Records a finding, as grave as the profile says. `words` are those of its sentence that the span does not show. */
+/**
+ * Records a finding, as grave as the profile says. `fix`: what to put in place of the span, or of another one. `words` are
+ * those of its sentence that the span does not show.
+ */
 export function report(
   reader: Reader,
   code: AddressIssueCode,
   start: number,
   end: number,
-  fix?: Fix,
+  fix?: string | Fix,
   words?: Readonly<Record<string, string>>,
 ): void {
-  const { gravity: severity, rfc } = reader.rules.get(code) as Rule;
+  const severity = reader.gravities.get(code) as Gravity;
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
-  const issue: Issue<AddressIssueCode> = words
-    ? fix
-      ? { code, severity, start, end, rfc, fix, words }
-      : { code, severity, start, end, rfc, words }
-    : fix
-      ? { code, severity, start, end, rfc, fix }
-      : { code, severity, start, end, rfc };
-  reader.issues = appended(reader.issues, issue);
+  const issue: Issue<AddressIssueCode> =
+    fix === undefined
+      ? { code, severity, start, end }
+      : { code, severity, start, end, fix: typeof fix === 'string' ? { start, end, text: fix } : fix };
+  reader.issues = appended(reader.issues, words ? { ...issue, words } : issue);
 }
 
 /** The list with one more. Most hold one or two, and pushing to a short list makes room for many. */
@@ -118,30 +118,31 @@ export function appended<T>(list: T[], item: T): T[] {
   return list;
 }
 
-/** Whether anything would be said about it: asks before the words and fixes of what stands everywhere are made. */
-export const isHeard = (reader: Reader, issueCode: AddressIssueCode): boolean =>
-  reader.rules.get(issueCode)?.gravity !== 'silent';
-
-/** A fix that takes out the span. */
-export const removal = (start: number, end: number): Fix => ({ start, end, text: '' });
+/** Says that something is longer than its limit, both in octets. */
+export function judgeLength(
+  reader: Reader,
+  issueCode: AddressIssueCode,
+  start: number,
+  end: number,
+  count: number,
+  limit: number,
+): void {
+  if (count <= limit) return;
+  report(reader, issueCode, start, end, undefined, { octets: String(count), limit: String(limit) });
+}
 
 /** A fix that puts text in before an offset. */
 export const insertion = (at: number, text: string): Fix => ({ start: at, end: at, text });
 
-/** The character at an offset, whole even beyond the BMP. */
-export const characterAt = (reader: Reader, at: number): string =>
-  at < reader.text.length ? String.fromCodePoint(reader.text.codePointAt(at) ?? 0) : '';
-
 /** Says that the next character cannot stand here. Always covers at least one character of a text that has one. */
 export function unexpected(reader: Reader): void {
   const start = Math.min(reader.at, Math.max(0, reader.text.length - 1));
-  const character = characterAt(reader, start);
-  const unit = reader.text.charCodeAt(start);
+  const point = reader.text.codePointAt(start) ?? code.space;
   const issueCode =
-    unit < 32 || unit === code.del
-      ? unit === code.cr || unit === code.lf
-        ? 'line-break'
-        : 'control-character'
-      : 'unexpected-character';
-  report(reader, issueCode, start, start + character.length);
+    point === code.cr || point === code.lf
+      ? 'line-break'
+      : isControl(point)
+        ? 'control-character'
+        : 'unexpected-character';
+  report(reader, issueCode, start, Math.min(start + (point > 0xffff ? 2 : 1), reader.text.length));
 }

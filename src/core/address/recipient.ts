@@ -43,3 +43,14 @@ export interface Recipient extends Span {
   /** Absent for `<Postmaster>` alone, RFC 5321 §4.1.1.3. */
   readonly domain?: Domain;
 }
+
+/** The same recipient, each of its parts changed. */
+export const withParts = (recipient: Recipient, change: <T extends Span>(part: T) => T): Recipient => {
+  const { hops, localPart, domain } = recipient;
+  return {
+    ...recipient,
+    hops: hops.map(change),
+    localPart: change(localPart),
+    ...(domain && { domain: change(domain) }),
+  };
+};

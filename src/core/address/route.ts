@@ -2,7 +2,7 @@
 import { cfws, gap } from './cfws.ts';
 import { code, isAtext, startsWord } from './chars.ts';
 import { domain, plainName } from './domain.ts';
-import { appended, insertion, peek, type Reader, removal, report, unexpected } from './reader.ts';
+import { appended, insertion, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain } from './recipient.ts';
 
 /**
@@ -45,12 +45,12 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
         if (follows === code.at || follows === code.comma) earlyColon = at;
         else return finish(reader, start, after, hops);
       } else if (follows === code.colon) {
-        report(reader, 'hop-empty', at, at + 1, removal(at, at + 1));
+        report(reader, 'hop-empty', at, at + 1, '');
         reader.at++;
         cfws(reader, 'space-in-route');
         return finish(reader, start, reader.at, hops);
       } else if (startsWord(follows) && mailboxFollows(reader)) {
-        report(reader, 'route-colon-missing', at, at + 1, { start: at, end: at + 1, text: ':' });
+        report(reader, 'route-colon-missing', at, at + 1, ':');
         return finish(reader, start, after, hops);
       }
     } else if (next === code.at) {
@@ -88,7 +88,7 @@ function plainADL(reader: Reader): readonly Domain[] | undefined {
 function emptyHops(reader: Reader): boolean {
   const start = reader.at;
   while (peek(reader) === code.comma) {
-    report(reader, 'hop-empty', reader.at, reader.at + 1, removal(reader.at, reader.at + 1));
+    report(reader, 'hop-empty', reader.at, reader.at + 1, '');
     reader.at++;
     cfws(reader, 'space-in-route');
   }
@@ -115,7 +115,7 @@ function atDomain(reader: Reader): Domain | 'missing' | undefined {
   }
   reader.at++;
   while (peek(reader) === code.at) {
-    report(reader, 'at-extra', reader.at, reader.at + 1, removal(reader.at, reader.at + 1));
+    report(reader, 'at-extra', reader.at, reader.at + 1, '');
     reader.at++;
   }
   cfws(reader, 'space-in-route');
@@ -140,13 +140,13 @@ function mailboxFollows(reader: Reader): boolean {
 
 function finish(reader: Reader, start: number, end: number, hops: readonly Domain[]): readonly Domain[] {
   reader.inRoute = false;
-  report(reader, 'source-route', start, end, removal(start, end));
+  report(reader, 'source-route', start, end, '');
   return hops;
 }
 
 /** `@a:@b:user@dest`: hops are parted by commas, and one colon ends the route. */
 function twice(reader: Reader, colon: number): void {
-  report(reader, 'route-twice', colon, colon + 1, { start: colon, end: colon + 1, text: ',' });
+  report(reader, 'route-twice', colon, colon + 1, ',');
 }
 
 /** The hops ended, and neither "," nor ":" followed. */

@@ -1,7 +1,7 @@
 /** The same findings and parts at another place of a longer text. */
 import type { AddressIssueCode } from './codes.ts';
 import type { Issue } from './issue.ts';
-import type { Recipient, Span } from './recipient.ts';
+import { type Recipient, type Span, withParts } from './recipient.ts';
 
 const shiftedSpan = <T extends Span>(span: T, by: number): T => ({
   ...span,
@@ -17,11 +17,5 @@ export function shiftedIssue(issue: Issue<AddressIssueCode>, by: number): Issue<
 
 export function shiftedRecipient(recipient: Recipient, by: number): Recipient {
   if (by === 0) return recipient;
-  const { hops, localPart, domain } = recipient;
-  return {
-    ...shiftedSpan(recipient, by),
-    hops: hops.map((hop) => shiftedSpan(hop, by)),
-    localPart: shiftedSpan(localPart, by),
-    ...(domain ? { domain: shiftedSpan(domain, by) } : {}),
-  };
+  return withParts(shiftedSpan(recipient, by), (part) => shiftedSpan(part, by));
 }

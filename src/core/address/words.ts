@@ -2,13 +2,13 @@
  * A run of words: what stands before "@", "<" or ":". Only the character after it tells whether it was a local-part, a
  * display name or the name of a group, so it is read once, as all of them, and judged later.
  */
-import { cfws, gap, lineBreak } from './cfws.ts';
+import { cfws, gap, judgeControl, lineBreak } from './cfws.ts';
 import { code, isAtext, isControl, startsWord } from './chars.ts';
 import { appended, peek, type Reader, report } from './reader.ts';
 
 export interface Word {
-  /** `run`: atoms and dots; `quoted`: one Quoted-string. */
-  readonly kind: 'run' | 'quoted';
+  /** One Quoted-string; else a run of atoms and dots. */
+  readonly quoted: boolean;
   readonly start: number;
   readonly end: number;
   /** Without quotes and backslashes. */
@@ -16,6 +16,10 @@ export interface Word {
   /** Where the white space and comments before it began; equal to `start` when there are none. */
   readonly gap: number;
 }
+
+/** Neither quotes nor a backslash in it: its value is what stands in the text. */
+export const isBare = ({ quoted, start, end, value }: Word): boolean =>
+  !quoted && value.length === end - start;
 
 /**
  * Stops at the first character that begins no word, the white space before it already skipped: `gapAfter` says what
@@ -28,19 +32,11 @@ export function words(reader: Reader): readonly Word[] {
     const before = reader.at;
     if (found.length > 0) cfws(reader);
     const next = peek(reader);
+    if (!startsWord(next)) return found;
     const start = reader.at;
-    let value: string;
-    let kind: Word['kind'];
-    if (next === code.quote) {
-      kind = 'quoted';
-      value = quotedString(reader);
-    } else if (startsWord(next)) {
-      kind = 'run';
-      value = run(reader);
-    } else {
-      return found;
-    }
-    found = appended(found, { kind, start, end: reader.at, value, gap: before });
+    const quoted = next === code.quote;
+    const value = quoted ? quotedString(reader) : run(reader);
+    found = appended(found, { quoted, start, end: reader.at, value, gap: before });
   }
 }
 
@@ -100,9 +96,8 @@ function quotedString(reader: Reader): string {
       if (from < text.length) quotedPair(reader);
     } else {
       reader.at++;
-      if (unit === 0) report(reader, 'control-character', at, reader.at);
-      else if (unit === code.tab) report(reader, 'tab-in-quotes', at, reader.at);
-      else if (isControl(unit)) report(reader, 'control-in-quotes', at, reader.at);
+      if (unit === code.tab) report(reader, 'tab-in-quotes', at, reader.at);
+      else judgeControl(reader, unit);
     }
   }
   report(reader, 'quote-unclosed', start, text.length);

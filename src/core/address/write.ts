@@ -1,38 +1,22 @@
 /** From parts back to text, in the strict form of RFC 5321. */
-import { code, isAtext, isControl } from './chars.ts';
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
 
+/** RFC 5321 §4.1.2 Atom: all but controls, the space and RFC 5322 §3.2.3 specials. */
+const atom = String.raw`[^\0- "(),.:;<>@[\\\]\x7f]+`;
+const dotString = new RegExp(String.raw`^${atom}(?:\.${atom})*$`);
+
 /** RFC 5321 §4.1.2 Dot-string: whether a decoded local-part can stand without quotes. */
-export function isDotString(value: string): boolean {
-  let expectsAtom = true;
-  for (let i = 0; i < value.length; i++) {
-    const unit = value.charCodeAt(i);
-    if (unit === code.dot) {
-      if (expectsAtom) return false;
-      expectsAtom = true;
-    } else if (isAtext(unit)) {
-      expectsAtom = false;
-    } else {
-      return false;
-    }
-  }
-  return !expectsAtom;
-}
+export const isDotString = (value: string): boolean => dotString.test(value);
 
 /** A decoded local-part with as little quoting as its grammar lets it have, as RFC 5321 §4.1.2 asks of a sender. */
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
 
-/** RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. */
-export function writeQuoted(value: string): string {
-  for (let i = 0; i < value.length; i++) {
-    if (needsBackslash(value.charCodeAt(i)))
-      return `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`;
-  }
-  return `"${value}"`;
-}
-
-const needsBackslash = (unit: number): boolean =>
-  unit === code.quote || unit === code.backslash || (isControl(unit) && unit !== code.tab);
+/**
+ * RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. But for those,
+ * and what is no ASCII, the quotes of JSON are the same, and it writes them in one go.
+ */
+export const writeQuoted = (value: string): string =>
+  /[^ -~]/.test(value) ? `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"` : JSON.stringify(value);
 
 /**
  * The strict RFC 5321 form without angle brackets, domains as A-labels, minimal quoting: `@s1.test,@s2.test:user@dest.test`. What

@@ -33,7 +33,6 @@ export function readAs(
     severity: 'error',
     start: start - offset,
     end: end - offset,
-    rfc: 'RFC 5321 §2.3.11',
     words: { notation },
   };
   return { ok: false, issues: [...issues, other] };

@@ -27,25 +27,20 @@ export function render(itinerary: Itinerary, notation: Notation): Parsed<string,
 
 const isError = ({ severity }: RouteIssue): boolean => severity === 'error';
 
-function issue(
-  code: RouteIssueCode,
-  rfc: string,
-  words?: RouteIssue['words'],
-  severity: Severity = 'error',
-): RouteIssue {
-  return { code, severity, start: 0, end: 0, rfc, ...(words ? { words } : {}) };
+function issue(code: RouteIssueCode, words?: RouteIssue['words'], severity: Severity = 'error'): RouteIssue {
+  return { code, severity, start: 0, end: 0, ...(words ? { words } : {}) };
 }
 
 /** What no notation can carry: this is the last look before a path goes to a server. */
 function soundness({ hops, localPart, domain }: Itinerary): RouteIssue[] {
   const found: RouteIssue[] = [];
-  if (domain === '') found.push(issue('domain-absent', 'RFC 5321 §4.1.1.3'));
+  if (domain === '') found.push(issue('domain-absent'));
   for (const host of domain === '' ? hops : [...hops, domain]) {
-    if (!isHost(host)) found.push(issue('host-invalid', 'RFC 5321 §4.1.2', { text: host }));
+    if (!isHost(host)) found.push(issue('host-invalid', { text: host }));
   }
   // RFC 5321 §4.1.2 qtextSMTP and quoted-pairSMTP hold no control characters, quoted or not.
   if (/[\0-\x1f\x7f]/.test(localPart) || !localPart.isWellFormed()) {
-    found.push(issue('local-part-invalid', 'RFC 5321 §4.1.2', { text: localPart }));
+    found.push(issue('local-part-invalid', { text: localPart }));
   }
   return found;
 }
@@ -55,25 +50,23 @@ const obstacles: Readonly<Record<Notation, (itinerary: Itinerary) => RouteIssue[
   'source-route': ({ hops }) =>
     hops
       .filter(isLiteral)
-      .map((text) =>
-        issue('literal-hop', 'RFC 5321 §4.1.2', { text }, isIpv4(text.slice(1, -1)) ? 'warning' : 'error'),
-      ),
+      .map((text) => issue('literal-hop', { text }, isIpv4(text.slice(1, -1)) ? 'warning' : 'error')),
   percent: (itinerary) => {
     const { hops, localPart } = itinerary;
     const found = innerLiterals(itinerary);
     if (/[%!@]/.test(localPart) || (hops.length > 0 && localPart === '')) {
-      found.push(issue('percent-local-part', 'RFC 1123 §5.2.16', { text: localPart }));
+      found.push(issue('percent-local-part', { text: localPart }));
     } else if (hops.length > 0 && !isDotString(localPart)) {
-      found.push(issue('percent-quoted', 'RFC 1123 §5.2.16', { text: localPart }, 'warning'));
+      found.push(issue('percent-quoted', { text: localPart }, 'warning'));
     }
     return found;
   },
   bang: (itinerary) => {
     const { hops, localPart } = itinerary;
     const found = innerLiterals(itinerary);
-    if (/[%!]/.test(localPart)) found.push(issue('bang-local-part', 'RFC 5321 §2.3.11', { text: localPart }));
+    if (/[%!]/.test(localPart)) found.push(issue('bang-local-part', { text: localPart }));
     else if (hops.length > 0 && !isDotString(localPart)) {
-      found.push(issue('bang-quoted', 'RFC 5321 §2.3.11', { text: localPart }));
+      found.push(issue('bang-quoted', { text: localPart }));
     }
     return found;
   },
@@ -83,7 +76,7 @@ function innerLiterals({ hops, domain }: Itinerary): RouteIssue[] {
   return [...hops, domain]
     .slice(1)
     .filter(isLiteral)
-    .map((text) => issue('inner-literal', 'RFC 5321 §4.1.3', { text }));
+    .map((text) => issue('inner-literal', { text }));
 }
 
 interface Written {
@@ -116,10 +109,10 @@ const writers: Readonly<Record<Notation, (itinerary: Itinerary) => Written>> = {
 
 function overLimit(localPart: string, path: string): RouteIssue[] {
   const found: RouteIssue[] = [];
-  const say = (code: RouteIssueCode, rfc: string, count: number, limit: number) => {
-    if (count > limit) found.push(issue(code, rfc, { octets: String(count), limit: String(limit) }));
+  const say = (code: RouteIssueCode, count: number, limit: number) => {
+    if (count > limit) found.push(issue(code, { octets: String(count), limit: String(limit) }));
   };
-  say('local-part-over-limit', 'RFC 5321 §4.5.3.1.1', octets(localPart), limits.localPart);
-  say('path-over-limit', 'RFC 5321 §4.5.3.1.3', octets(path) + 2, limits.path);
+  say('local-part-over-limit', octets(localPart), limits.localPart);
+  say('path-over-limit', octets(path) + 2, limits.path);
   return found;
 }

@@ -7,6 +7,7 @@ import { cliAddressWords } from '../../core/words/cli-address.ts';
 import { cliExplainWords } from '../../core/words/cli-explain.ts';
 import { sayIssue } from '../../core/words/issues.ts';
 import { type Language, say } from '../../core/words/phrase.ts';
+import { rfcOf } from '../../core/words/rules.ts';
 import { visible } from '../../core/words/visible.ts';
 import { type Code, codes, type Explanation, explanationOf, nearest } from './explanation.ts';
 import { spanText } from './findings.ts';
@@ -37,7 +38,8 @@ const message = ({ issue, example }: Explanation, language: Language): string =>
 function explainedJson(code: Code, language: Language): string {
   const explanation = explanationOf(code);
   const { severity, issue, example } = explanation;
-  const { rfc, start, end, fix } = issue;
+  const { start, end, fix } = issue;
+  const rfc = rfcOf(code);
   const shown = {
     ...example,
     ...(example.text === undefined ? {} : { start, end }),
@@ -49,7 +51,7 @@ function explainedJson(code: Code, language: Language): string {
 function explainedText(code: Code, language: Language): string {
   const explanation = explanationOf(code);
   return (
-    `${code}, ${explanation.issue.rfc}\n` +
+    `${code}, ${rfcOf(code)}\n` +
     `  ${message(explanation, language)}\n` +
     `  ${gravities(explanation, language)}\n\n` +
     explainedExample(explanation, language)

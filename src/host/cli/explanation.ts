@@ -36,7 +36,7 @@ interface OfRoute {
 }
 
 export type Explanation = (OfAddress | OfRoute) & {
-  /** The finding on the example, with its span, its section of an RFC, and its fix. */
+  /** The finding on the example, with its span, and its fix. */
   readonly issue: Issue<Code>;
 };
 

@@ -5,6 +5,7 @@ import type { RouteIssueCode } from '../../core/route/codes.ts';
 import { cliAddressWords } from '../../core/words/cli-address.ts';
 import { sayIssue } from '../../core/words/issues.ts';
 import { type Language, say } from '../../core/words/phrase.ts';
+import { rfcOf } from '../../core/words/rules.ts';
 import { visible } from '../../core/words/visible.ts';
 
 type Finding = Issue<AddressIssueCode | RouteIssueCode>;
@@ -15,7 +16,7 @@ export const findingJson = (issue: Finding, text: string, language: Language) =>
   severity: issue.severity,
   start: issue.start,
   end: issue.end,
-  rfc: issue.rfc,
+  rfc: rfcOf(issue.code),
   message: sayIssue(issue, text, language),
   ...(issue.fix ? { fix: issue.fix } : {}),
 });

@@ -106,8 +106,8 @@ function readWaypost({ ok, recipients, issues }: Parsed): number {
     for (const hop of hops) sum += readDomain(hop);
     if (domain) sum += readDomain(domain);
   }
-  for (const { code, severity, start, end, rfc, fix, words } of issues) {
-    sum += code.length + severity.length + start + end + rfc.length;
+  for (const { code, severity, start, end, fix, words } of issues) {
+    sum += code.length + severity.length + start + end;
     if (fix) sum += fix.start + fix.end + fix.text.length;
     if (words) for (const key in words) sum += (words[key] ?? '').length;
   }

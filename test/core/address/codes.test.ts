@@ -1,7 +1,7 @@
 /** The closed list of codes: each has its rule and its sentences, and each can be met. */
 
 import { describe, expect, test } from 'vitest';
-import { addressIssueCodes, gravityOf, rfcOf } from '../../../src/core/address/codes.ts';
+import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
@@ -9,6 +9,7 @@ import { profiles } from '../../../src/core/address/profile.ts';
 import { routeIssueCodes } from '../../../src/core/route/codes.ts';
 import { issueWords, sayIssue } from '../../../src/core/words/issues.ts';
 import { languages } from '../../../src/core/words/phrase.ts';
+import { rfcOf } from '../../../src/core/words/rules.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 
 describe('codes and words', () => {

@@ -44,13 +44,12 @@ type Fault = string | undefined;
 function issueFault(text: string, profile: Profile, { ok, recipients, issues }: ParsedRecipients): Fault {
   let errors = 0;
   let last = 0;
-  for (const { code, severity, start, end, rfc, fix } of issues) {
+  for (const { code, severity, start, end, fix } of issues) {
     if (severity !== gravityOf(code, profile)) return `${code} is ${severity}`;
     if (severity === 'error') errors++;
     if (start < last) return `${code} at ${start} stands behind an issue at ${last}`;
     if (start >= end && text !== '') return `${code} covers nothing at ${start}`;
     if (end > text.length) return `${code} ends at ${end} of ${text.length}`;
-    if (!rfc.startsWith('RFC ')) return `${code} has no rule`;
     if (fix && !(0 <= fix.start && fix.start <= fix.end && fix.end <= text.length)) {
       return `the fix of ${code} is outside the text`;
     }

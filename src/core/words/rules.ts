@@ -1,0 +1,126 @@
+/** The rule behind each finding about an address or a route, for whoever wants to read it in the standard. */
+import type { AddressIssueCode } from '../address/codes.ts';
+import type { RouteIssueCode } from '../route/codes.ts';
+
+const rules: Readonly<Record<AddressIssueCode | RouteIssueCode, `RFC ${number} ${string}`>> = {
+  // The text as a whole
+  empty: 'RFC 5321 §4.1.2',
+  'null-path': 'RFC 5321 §4.1.1.3',
+  'lone-surrogate': 'RFC 3629 §3',
+  'control-character': 'RFC 5321 §4.1.2',
+  'unexpected-character': 'RFC 5321 §4.1.2',
+  'text-after-address': 'RFC 5321 §4.1.2',
+  'line-break': 'RFC 5321 §2.3.8',
+  'space-around': 'RFC 5321 §3.3',
+  'space-in-address': 'RFC 5321 §4.1.2',
+  comment: 'RFC 5321 §4.1.2',
+  'comment-unclosed': 'RFC 5322 §3.2.2',
+  'label-before-address': 'RFC 5321 §3.3',
+  'mailto-encoded': 'RFC 6068 §2',
+  'full-width': 'RFC 5321 §4.1.2',
+  'invisible-character': 'RFC 6531 §3.3',
+
+  // Lists, names, groups
+  'list-in-path': 'RFC 5321 §4.1.1.3',
+  'list-empty-member': 'RFC 5322 §4.4',
+  'list-semicolon': 'RFC 5322 §3.4',
+  'display-name': 'RFC 5321 §4.1.2',
+  'display-name-dot': 'RFC 5322 §4.1',
+  'display-name-comma': 'RFC 5322 §3.2.5',
+  'display-name-at': 'RFC 5322 §3.2.5',
+  'display-name-address': 'RFC 5322 §3.4',
+  'encoded-word-unreadable': 'RFC 2047 §6.3',
+  group: 'RFC 5321 §4.1.2',
+  'group-unclosed': 'RFC 5322 §3.4',
+  'group-in-group': 'RFC 5322 §3.4',
+
+  // Angle brackets
+  'bracket-unclosed': 'RFC 5321 §4.1.2',
+  'bracket-stray': 'RFC 5321 §4.1.2',
+
+  // Routes
+  'source-route': 'RFC 5321 Appendix C',
+  'route-brackets-missing': 'RFC 5321 §4.1.2',
+  'route-colon-missing': 'RFC 5321 §4.1.2',
+  'route-twice': 'RFC 5321 §4.1.2',
+  'space-in-route': 'RFC 5321 §4.1.2',
+  'hop-at-missing': 'RFC 5321 §4.1.2',
+  'hop-comma-missing': 'RFC 5321 §4.1.2',
+  'hop-empty': 'RFC 5321 §4.1.2',
+  'hop-name-missing': 'RFC 5321 §4.1.2',
+  'hop-literal': 'RFC 5321 §4.1.2',
+  'hop-literal-other': 'RFC 821 §4.1.2',
+  'hop-unqualified': 'RFC 5321 Appendix C',
+  'bang-path': 'RFC 5321 §2.3.11',
+  'path-too-long': 'RFC 5321 §4.5.3.1.3',
+
+  // Local-part
+  'local-part-missing': 'RFC 5321 §4.1.2',
+  'dot-misplaced': 'RFC 5321 §4.1.2',
+  'words-adjacent': 'RFC 5321 §4.1.2',
+  'words-mixed': 'RFC 5321 §4.1.2',
+  'space-in-local-part': 'RFC 5322 §4.4',
+  'backslash-unquoted': 'RFC 5321 §4.1.2',
+  'quote-unclosed': 'RFC 5321 §4.1.2',
+  'quotes-needless': 'RFC 5321 §4.1.2',
+  'tab-in-quotes': 'RFC 5321 §4.1.2',
+  'control-in-quotes': 'RFC 5322 §4.1',
+  'quoted-pair-not-ascii': 'RFC 6531 §3.3',
+  'encoded-word-in-address': 'RFC 2047 §5',
+  'local-part-too-long': 'RFC 5321 §4.5.3.1.1',
+  'needs-smtputf8': 'RFC 6531 §3.2',
+  'not-nfc': 'RFC 6532 §3.1',
+  'percent-in-local-part': 'RFC 5321 §2.3.11',
+  'bang-in-local-part': 'RFC 5321 §2.3.11',
+
+  // Domain
+  'at-missing': 'RFC 5321 §4.1.2',
+  'at-extra': 'RFC 5321 §4.1.2',
+  'domain-missing': 'RFC 5321 §4.1.2',
+  'domain-unqualified': 'RFC 5321 §2.3.5',
+  'domain-looks-like-address': 'RFC 5321 §4.1.3',
+  'domain-spaced': 'RFC 5322 §4.4',
+  'domain-glued': 'RFC 5322 §4.4',
+  'domain-too-long': 'RFC 5321 §4.5.3.1.2',
+  'domain-not-idn': 'RFC 5890 §2.3.2.1',
+  'a-label-fake': 'RFC 5890 §2.3.2.1',
+  'a-label-disallowed': 'RFC 5892 §2',
+  'domain-not-u-label': 'RFC 6531 §3.3',
+  'domain-mixed-scripts': 'RFC 5890 §4.4',
+  'domain-look-alike': 'RFC 5890 §4.4',
+  'label-disallowed': 'RFC 5892 §2',
+  'label-context': 'RFC 5892 Appendix A',
+  'label-bidi': 'RFC 5893 §2',
+  'label-empty': 'RFC 5321 §4.1.2',
+  'domain-trailing-dot': 'RFC 5321 §4.1.2',
+  'label-character': 'RFC 5321 §4.1.2',
+  'label-hyphen': 'RFC 5321 §4.1.2',
+  'label-too-long': 'RFC 1035 §2.3.4',
+
+  // Address literals
+  'literal-unclosed': 'RFC 5321 §4.1.3',
+  'literal-ipv4': 'RFC 5321 §4.1.3',
+  'literal-ipv6': 'RFC 5321 §4.1.3',
+  'literal-ipv6-untagged': 'RFC 5321 §4.1.3',
+  'literal-zone': 'RFC 5321 §4.1.3',
+  'literal-tag': 'RFC 5321 §4.1.3',
+  'literal-form': 'RFC 5321 §4.1.3',
+  'literal-character': 'RFC 5322 §4.4',
+
+  // Itineraries in a notation
+  'host-invalid': 'RFC 5321 §4.1.2',
+  'local-part-invalid': 'RFC 5321 §4.1.2',
+  'domain-absent': 'RFC 5321 §4.1.1.3',
+  'percent-local-part': 'RFC 1123 §5.2.16',
+  'percent-quoted': 'RFC 1123 §5.2.16',
+  'bang-local-part': 'RFC 5321 §2.3.11',
+  'bang-quoted': 'RFC 5321 §2.3.11',
+  'inner-literal': 'RFC 5321 §4.1.3',
+  'literal-hop': 'RFC 5321 §4.1.2',
+  'local-part-over-limit': 'RFC 5321 §4.5.3.1.1',
+  'path-over-limit': 'RFC 5321 §4.5.3.1.3',
+  'not-this-notation': 'RFC 5321 §2.3.11',
+};
+
+/** Such as `RFC 5321 §4.1.2`. */
+export const rfcOf = (code: AddressIssueCode | RouteIssueCode): string => rules[code];
