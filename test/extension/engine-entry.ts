@@ -18,9 +18,14 @@ export function read(key: string, at = 0) {
   return readComposer(site, root);
 }
 
-export function insert(key: string, field: FieldName, address: string, replaces: string | null) {
+export function insert(
+  key: string,
+  field: FieldName,
+  address: string,
+  replaces: string | readonly string[] | null,
+) {
   const { site, root } = siteOf(key);
-  return insertRecipient(site, root, field, address, replaces ?? undefined, new AbortController().signal);
+  return insertRecipient(site, root, field, address, [replaces ?? []].flat(), new AbortController().signal);
 }
 
 /** `site/field` of each one found, as they are found. */

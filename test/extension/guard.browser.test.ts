@@ -150,7 +150,31 @@ describe('Send guard', () => {
       await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
     ).toEqual([['user%dest.test@s1.test']]);
   });
+
+  it('remembers what was meant while another recipient is written anew', async () => {
+    await enterRecipients(page, snappymail, 'typed', 'anna@dest.test');
+    await enterRecipients(page, snappymail, 'typed', route);
+    const own = await browser.context.newPage();
+    await own.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=0`);
+    const tab = await inWorker<number>(
+      browser,
+      `chrome.tabs.query({ url: ${JSON.stringify(page.url())} }).then(([tab]) => tab.id)`,
+    );
+    await page.bringToFront();
+    const message = {
+      to: 'background',
+      call: 'insert',
+      with: [tab, 'to', 'boris@dest.test', 'anna@dest.test'],
+    };
+    const answer = await own.evaluate((asked) => chrome.runtime.sendMessage(asked), message);
+    expect(answer).toMatchObject({ ok: true, stands: 'boris@dest.test' });
+    await own.close();
+    await pressSend(page, snappymail);
+    expect((await shown()).buttons).toContain('Write it as user%dest.test@s1.test');
+    expect(await left()).toEqual([]);
+  });
 });
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
 
 describe('while the second stage is still being loaded', () => {
   /** What stands between the worker and the page until it is let go; `undo` gives the browser its own back. */

@@ -75,7 +75,12 @@ export class EnginePage {
     return this.evaluate(`engine.read(${JSON.stringify(site)}, ${at})`);
   }
 
-  insert(site: string, field: FieldName, address: string, replaces?: string): Promise<InsertAnswer> {
+  insert(
+    site: string,
+    field: FieldName,
+    address: string,
+    replaces?: string | readonly string[],
+  ): Promise<InsertAnswer> {
     return this.evaluate(`engine.insert(...${JSON.stringify([site, field, address, replaces ?? null])})`);
   }
 }

@@ -24,7 +24,7 @@ interface Attempt {
 }
 
 /**
- * @param replaces the recipient, as `read` gave it, whose place the new one takes
+ * @param replaces the recipients, as `read` gave them, whose place the new one takes: of the first, where they are several
  * @returns what stands in the field when it means the same as `address`, else why not
  */
 export async function insertRecipient(
@@ -32,7 +32,7 @@ export async function insertRecipient(
   root: Element,
   name: FieldName,
   address: string,
-  replaces: string | undefined,
+  replaces: readonly string[],
   signal: AbortSignal,
 ): Promise<InsertAnswer> {
   const field = site.fields[name];
@@ -63,16 +63,15 @@ export async function insertRecipient(
 }
 
 /** A field of one text: into the place of the replaced recipient, or behind the others. */
-function intoText(root: Element, field: TextField, address: string, replaces: string | undefined): Attempt {
+function intoText(root: Element, field: TextField, address: string, replaces: readonly string[]): Attempt {
   const before = inputOf(root, field)?.value ?? '';
-  const place = replaces === undefined ? undefined : placeOf(before, replaces);
-  const kept = trimSeparators(before);
+  const [first, ...more] = replaces;
+  const cleared = more.reduce(withoutRecipient, before);
+  const place = first === undefined ? undefined : placeOf(cleared, first);
   const after = place
-    ? `${before.slice(0, place.start)}${address}${before.slice(place.end)}`
-    : kept === ''
-      ? address
-      : `${kept}, ${address}`;
-  const others = splitRecipients(place ? before.slice(0, place.start) + before.slice(place.end) : before);
+    ? `${cleared.slice(0, place.start)}${address}${cleared.slice(place.end)}`
+    : joined(cleared, address);
+  const others = splitRecipients(place ? cleared.slice(0, place.start) + cleared.slice(place.end) : cleared);
 
   const write = (text: string): void => {
     const input = inputOf(root, field);
@@ -91,6 +90,14 @@ function intoText(root: Element, field: TextField, address: string, replaces: st
   };
 }
 
+function withoutRecipient(list: string, text: string): string {
+  const place = placeOf(list, text);
+  return place ? joined(list.slice(0, place.start), list.slice(place.end)) : list;
+}
+
+/** Two lists as one. */
+const joined = (...lists: readonly string[]): string => lists.map(trimSeparators).filter(Boolean).join(', ');
+
 /** The same characters as a member of the list; else a recipient that means the same; else, for what was no recipient, the same characters. */
 function placeOf(list: string, replaces: string): Span | undefined {
   const exact = list.indexOf(replaces);
@@ -108,14 +115,18 @@ async function intoChips(
   root: Element,
   field: ChipsField,
   address: string,
-  replaces: string | undefined,
+  replaces: readonly string[],
   signal: AbortSignal,
 ): Promise<Attempt> {
   const before = new Set(chipsOf(root, field));
   const typed = inputOf(root, field)?.value ?? '';
   // What the person was typing waits outside meanwhile; or it is what the new recipient replaces.
-  const keptTyped = replaces !== undefined && trimSeparators(typed) === trimSeparators(replaces) ? '' : typed;
-  const old = replaces === undefined ? undefined : [...before].find((chip) => matches(chip, field, replaces));
+  const keptTyped = replaces.some((text) => trimSeparators(typed) === trimSeparators(text)) ? '' : typed;
+  const old = new Set<Element>();
+  for (const text of replaces) {
+    const chip = [...before].find((one) => !old.has(one) && matches(one, field, text));
+    if (chip) old.add(chip);
+  }
 
   const fresh = (): readonly Element[] => chipsOf(root, field).filter((chip) => !before.has(chip));
   const left = (): string => trimSeparators(inputOf(root, field)?.value ?? '');
@@ -157,7 +168,7 @@ async function intoChips(
       restoreTyped(typed);
     },
     finish() {
-      if (old?.isConnected) removeChip(old, field);
+      for (const chip of old) if (chip.isConnected) removeChip(chip, field);
     },
   };
 }

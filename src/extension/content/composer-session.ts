@@ -30,8 +30,7 @@ export function composerSession(
     beside: () => main()?.beside,
     async insert(name, address, replaces) {
       const answer = await insertRecipient(site, root, name, address, replaces, signal);
-      // What was written before is meant no more, where this took its place.
-      if (answer.ok && replaces !== undefined) fields.get(name)?.entries.clear();
+      if (answer.ok) fields.get(name)?.entries.inserted(address, replaces);
       return answer;
     },
     judge: () =>
@@ -61,7 +60,7 @@ export function composerSession(
           language,
           webmail: site.name,
           onOpen: () => onOpen(name),
-          onFix: (mark, text) => composer.insert(name, text, mark.text),
+          onFix: (mark, text) => composer.insert(name, text, [mark.text]),
           onGone: gone,
         },
         open.signal,

@@ -39,7 +39,7 @@ export interface Session {
   say(note: Note): void;
   read(): ComposerContent;
   /** Puts a recipient into a field; see composer/insert.ts. */
-  insert(field: FieldName, address: string, replaces: string | undefined): Promise<InsertAnswer>;
+  insert(field: FieldName, address: string, replaces: readonly string[]): Promise<InsertAnswer>;
   /** Whether the message may leave as it is: decided at once. */
   mayPass(): boolean;
   /** A Send was held: asks the person, or lets it go where there is nothing to ask. */

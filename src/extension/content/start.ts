@@ -156,7 +156,11 @@ export function startContent(
         return { ok: true, composer: session.read() };
       case 'insert':
         if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return { ok: false };
-        return session.insert(message.field, message.address, message.replaces);
+        return session.insert(
+          message.field,
+          message.address,
+          typeof message.replaces === 'string' ? [message.replaces] : [],
+        );
       case 'sent-directly':
         session.say(message.maybe ? 'maybe-sent-directly' : 'sent-directly');
         return { ok: true };

@@ -21,6 +21,8 @@ export interface Entries {
   isUnsettled(): boolean;
   /** The field changed: notes which of the entered texts stand there now as they were meant. */
   settle(stands: (text: string) => boolean): void;
+  /** An address was put in by us and stands: it is meant from now on, and what it took the place of no more. */
+  inserted(address: string, insteadOf: readonly string[]): void;
   /** Nothing is meant any more. */
   clear(): void;
 }
@@ -91,7 +93,7 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
     leave: finish,
     all() {
       // A text field holds what was typed; but it takes pasted lines as one.
-      if (kind === 'text') return done.filter(({ text }) => /[\r\n]/.test(text));
+      if (kind === 'text') return done.filter(({ text, settled }) => settled || /[\r\n]/.test(text));
       return typed ? [...done, { text: typed, how: 'typed' }] : done;
     },
     isUnsettled: () => done.some(({ settled }) => !settled),
@@ -99,6 +101,11 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       done = done.map((entry) =>
         entry.settled || !stands(entry.text) ? entry : { ...entry, settled: true },
       );
+    },
+    inserted(address, insteadOf) {
+      done = done.filter(({ text }) => !insteadOf.includes(text.trim()));
+      done = [...done.slice(1 - most), { text: address, how: 'inserted', settled: true }];
+      if (value() === '') typed = '';
     },
     clear() {
       done = [];

@@ -17,7 +17,7 @@ export interface GuardedComposer {
   recipients(): string;
   /** A field, as a person sees it. */
   beside(): HTMLElement | undefined;
-  insert(field: FieldName, address: string, replaces: string | undefined): Promise<InsertAnswer>;
+  insert(field: FieldName, address: string, replaces: readonly string[]): Promise<InsertAnswer>;
   say(note: 'press-again'): void;
 }
 
@@ -67,8 +67,9 @@ export function guardSend(
           language,
           webmail: site.name,
           beside: composer.beside(),
-          faults: faults.map((fault) => ({ fault, rewrites: rewritesOf(site, fault) })),
-          rewrite: ({ field, stands, text }, address) => composer.insert(field, address, stands[0] ?? text),
+          faults: faults.map((fault) => ({ fault, rewrites: rewritesOf(site, fault, faults) })),
+          rewrite: ({ field, stands, text }, address) =>
+            composer.insert(field, address, stands.length > 0 ? [...stands, text] : [text]),
           build: () => onOpen(faults[0]?.field ?? 'to'),
           anyway: () => letPass(control),
         },
@@ -87,9 +88,19 @@ export function guardSend(
   }
 }
 
-/** Addresses that this webmail carries and that mean the same; only where one of them can take the place of one that stands there. */
-function rewritesOf(site: Site, { itinerary, stands }: Fault): readonly string[] {
-  if (itinerary === undefined || itinerary.hops.length === 0 || stands.length > 1) return [];
+/**
+ * Addresses that this webmail carries and that mean the same; only where it is known what one of them would take the place of: two texts
+ * of which the webmail made other recipients can't be told apart any more.
+ */
+function rewritesOf(
+  site: Site,
+  { itinerary, field, stands }: Fault,
+  faults: readonly Fault[],
+): readonly string[] {
+  const isShared =
+    stands.length > 0 &&
+    faults.filter((other) => other.field === field && other.stands.length > 0).length > 1;
+  if (itinerary === undefined || itinerary.hops.length === 0 || isShared) return [];
   const { choices } = advise(itinerary, webmails[site.webmail]);
   return choices.flatMap(({ address, webmail }) =>
     address !== undefined && webmail === 'intact' ? [address] : [],

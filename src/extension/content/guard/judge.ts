@@ -30,7 +30,7 @@ export interface Fault {
   readonly text: string;
   /** What stands there instead, where that is something else. */
   readonly stands: readonly string[];
-  /** The way that was meant, as its notation says; absent where the text is no address. */
+  /** The way that was meant, as its notation says; absent where the text is no address, or several. */
   readonly itinerary?: Itinerary;
 }
 
@@ -79,10 +79,12 @@ export function judgeField(
     const isHarmed = treatment === 'damaged' || treatment === 'refused';
     // Instead of an ordinary recipient, another may have been chosen.
     if (!isHarmed && lost.every((recipient) => formsOf(recipient).includes('plain'))) continue;
-    const way = wayOf((lost[0] ?? recipients[0]) as Recipient);
     for (const one of strange) explained.add(one);
     const stands = (strange.length > 0 ? strange : standing).map((one) => one.text);
-    faults.push({ field, reason: 'changed', text: text.trim(), stands, itinerary: way });
+    const [one, another] = lost.length > 0 ? lost : recipients;
+    // Of several, no single way was meant.
+    const way = one && another === undefined ? { itinerary: wayOf(one) } : {};
+    faults.push({ field, reason: 'changed', text: text.trim(), stands, ...way });
   }
   for (const one of standing) {
     if (explained.has(one)) continue;
