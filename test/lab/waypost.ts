@@ -11,7 +11,7 @@ import { roundcubes, sogo } from './webmails.ts';
  * what a person has after the installation. Mail goes out under me@client.test, by the lab's DNS, to port 25.
  * @param name of this installation: each is used once
  */
-export async function startWaypost(name: string): Promise<Browser> {
+export async function startWaypost(name: string, colorScheme?: 'light' | 'dark'): Promise<Browser> {
   if (!(await isBuilt())) throw new Error('dist/ is missing: run `npm run build` first.');
   const home = placeOf(`${name}-home`);
   const profile = placeOf(`${name}-profile`);
@@ -33,6 +33,7 @@ export async function startWaypost(name: string): Promise<Browser> {
     nativeMessaging: true,
     headless: true,
     locale: 'en-US',
+    ...(colorScheme ? { colorScheme } : {}),
     env: { WAYPOST_HOME: home },
   });
 }
