@@ -1,8 +1,8 @@
 /** What a domain name may be: its labels, and the name as a whole. */
-import { code, isAscii, isDigit } from './chars.ts';
-import type { AddressIssueCode } from './codes.ts';
+import { code, isAscii, isDigit, isLetDig } from './chars.ts';
+import type { NameFinding } from './idna.ts';
 import { isIpv4 } from './literal.ts';
-import { judgeLength, type Reader, report } from './reader.ts';
+import { judgeLength, lengthWords, type Reader, report } from './reader.ts';
 import type { DomainName } from './recipient.ts';
 
 export type Role = 'hop' | 'domain';
@@ -16,30 +16,31 @@ export const domainLimit = 255;
  */
 export function domainName(reader: Reader, start: number, name: string, role: Role): DomainName {
   const end = reader.at;
-  const exact = end - start === name.length;
-  // All of it where gaps were taken out, for then the offsets of the name are not those of the text.
-  const say: Say = (issueCode, from, to, fix, words) =>
-    report(reader, issueCode, exact ? start + from : start, exact ? start + to : end, fix, words);
-  for (const { index } of name.matchAll(notInLabel)) say('label-character', index, index + 1);
+  let isForeign = false;
   let from = 0;
-  for (const label of name.split('.')) {
-    const to = from + label.length;
-    judgeLabel(say, name, from, to);
-    const at = exact ? start + from : start;
-    judgeLength(reader, 'label-too-long', at, exact ? start + to : end, label.length, labelLimit);
-    from = to + 1;
+  for (let i = 0; i <= name.length; i++) {
+    const unit = i < name.length ? name.charCodeAt(i) : code.dot;
+    if (unit === code.dot) {
+      judgeLabel(reader, start, name, from, i);
+      from = i + 1;
+    } else if (unit > 127) {
+      isForeign = true;
+    } else if (!isLetDig(unit) && unit !== code.hyphen) {
+      inName(reader, start, name, { code: 'label-character', start: i, end: i + 1 });
+    }
   }
 
-  let ascii = name.toLowerCase();
-  let unicode = ascii;
-  if (!isAscii(name) || aLabel.test(name)) {
+  let ascii: string;
+  let unicode: string;
+  if (isForeign || (name.includes('--') && aLabel.test(name))) {
     const found = reader.idna.convert(name);
     ({ ascii, unicode } = found);
+    for (const finding of found.findings) inName(reader, start, name, finding);
     const looks = isAscii(unicode) ? undefined : reader.options.lookAlikes?.(unicode);
-    for (const { code, start = 0, end = name.length, fix, words } of [...found.findings, ...(looks ?? [])]) {
-      say(code, start, end, fix, words);
-    }
-    if (!isAscii(name)) judgeLongLabels(reader, name, ascii, start, end);
+    for (const finding of looks ?? []) inName(reader, start, name, finding);
+    if (isForeign && ascii.length > labelLimit) judgeLongLabels(reader, name, ascii, start, end);
+  } else {
+    ascii = unicode = name.toLowerCase();
   }
   judgeLength(reader, 'domain-too-long', start, end, ascii.length, domainLimit);
   // An ideographic dot is a dot only once it is mapped.
@@ -49,33 +50,37 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
     const fix = role === 'hop' ? undefined : `[${name}]`;
     report(reader, 'domain-looks-like-address', start, end, fix);
   }
-  return { kind: 'name', start, end, raw: exact ? name : reader.text.slice(start, end), ascii, unicode };
+  const raw = end - start === name.length ? name : reader.text.slice(start, end);
+  return { kind: 'name', start, end, raw, ascii, unicode };
 }
 
-/** Reports a piece of the name, by offsets into it. */
-type Say = (
-  issueCode: AddressIssueCode,
-  from: number,
-  to: number,
-  fix?: string,
-  words?: Readonly<Record<string, string>>,
-) => void;
-
-/** ASCII that is neither Let-dig nor a hyphen. */
-const notInLabel = /[\0-,/:-@[-`{-\x7f]/g;
+/** Reports a piece of the name; all of it where gaps were taken out, for then its offsets are not those of the text. */
+function inName(reader: Reader, begin: number, name: string, finding: NameFinding): void {
+  const { code, start = 0, end = name.length, fix, words } = finding;
+  const exact = reader.at - begin === name.length;
+  report(reader, code, exact ? begin + start : begin, exact ? begin + end : reader.at, fix, words);
+}
 
 /** What looks like an A-label, RFC 5890 §2.3.2.1: the prefix in any case. */
 const aLabel = /(?:^|\.)xn--/i;
 
 /** RFC 5321 §4.1.2 sub-domain = Let-dig [Ldh-str]: neither empty nor with a hyphen at an edge; RFC 1035 §2.3.4: 63 octets. */
-function judgeLabel(say: Say, name: string, from: number, to: number): void {
+function judgeLabel(reader: Reader, begin: number, name: string, from: number, to: number): void {
   if (from === to) {
-    if (to < name.length) say('label-empty', to, to + 1);
-    else if (to > 1) say('domain-trailing-dot', to - 1, to, '');
+    if (to < name.length) inName(reader, begin, name, { code: 'label-empty', start: to, end: to + 1 });
+    else if (to > 1) inName(reader, begin, name, { code: 'domain-trailing-dot', start: to - 1, fix: '' });
     return;
   }
-  if (name.charCodeAt(from) === code.hyphen) say('label-hyphen', from, from + 1);
-  if (to - from > 1 && name.charCodeAt(to - 1) === code.hyphen) say('label-hyphen', to - 1, to);
+  if (name.charCodeAt(from) === code.hyphen) {
+    inName(reader, begin, name, { code: 'label-hyphen', start: from, end: from + 1 });
+  }
+  if (to - from > 1 && name.charCodeAt(to - 1) === code.hyphen) {
+    inName(reader, begin, name, { code: 'label-hyphen', start: to - 1, end: to });
+  }
+  if (to - from > labelLimit) {
+    const words = lengthWords(to - from, labelLimit);
+    inName(reader, begin, name, { code: 'label-too-long', start: from, end: to, words });
+  }
 }
 
 /** A label may be short as written and too long as the one that DNS holds: an A-label, or what UTS 46 maps a character to. */

@@ -1,5 +1,5 @@
 /** Address literals: `[192.0.2.1]`, `[IPv6:2001:db8::1]`, `[tag:content]`. */
-import { code } from './chars.ts';
+import { code, isDigit } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { insertion, peek, type Reader, report } from './reader.ts';
 import type { AddressLiteral } from './recipient.ts';
@@ -77,24 +77,52 @@ export const isIpv4 = (text: string): boolean =>
 
 /**
  * RFC 5321 §4.1.3 IPv6-addr: eight groups, or "::" for at least two of them (so at most six others); with an IPv4 tail,
- * which stands for two groups.
+ * which stands for two groups, six groups or at most four.
  */
 export function isIpv6(text: string): boolean {
   if (text.length > 45) return false;
-  const tail = text.lastIndexOf(':') + 1;
-  const hexadecimal = isIpv4(text.slice(tail)) ? `${text.slice(0, tail)}0:0` : text;
-  const sides = hexadecimal.split('::');
-  const groups = sides.flatMap((side) => (side === '' ? [] : side.split(':')));
-  return (
-    groups.every((group) => /^[\da-f]{1,4}$/i.test(group)) &&
-    (sides.length === 1 ? groups.length === 8 : sides.length === 2 && groups.length <= 6)
-  );
+  let groups = 0;
+  let hasGap = false;
+  let start = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : code.colon;
+    if (unit === code.dot) {
+      if (!isIpv4(text.slice(start))) return false;
+      groups += 2;
+      break;
+    }
+    if (unit !== code.colon) {
+      if (!isHexDigit(unit) || i - start === 4) return false;
+      continue;
+    }
+    if (i > start) groups++;
+    else if (!isGap(text, i)) return false;
+    if (i < text.length && text.charCodeAt(i + 1) === code.colon) {
+      if (hasGap) return false;
+      hasGap = true;
+      // The second colon; a third is no group.
+      i++;
+      if (i + 1 === text.length) break;
+    } else if (i + 1 === text.length) {
+      return false;
+    }
+    start = i + 1;
+  }
+  return hasGap ? groups <= 6 : groups === 8;
 }
+
+/** Whether the empty group at a colon is the "::" that the text begins with. */
+const isGap = (text: string, at: number): boolean => at === 0 && text.charCodeAt(1) === code.colon;
+
+const isHexDigit = (unit: number): boolean =>
+  isDigit(unit) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x66);
 
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
-  if (isTaggedIpv6(content)) return `IPv6:${content.slice(5).toLowerCase()}`;
-  return isIpv4(content) ? content.split('.').map(Number).join('.') : content;
+  if (isTaggedIpv6(content)) {
+    return /^IPv6:[^A-Z]*$/.test(content) ? content : `IPv6:${content.slice(5).toLowerCase()}`;
+  }
+  return /\b0\d/.test(content) && isIpv4(content) ? content.split('.').map(Number).join('.') : content;
 }
 
 /** The tag in any case. */

@@ -111,7 +111,12 @@ function judgeCharacters(reader: Reader, value: string, start: number, end: numb
     if (value.normalize('NFC') !== value) report(reader, 'not-nfc', start, end);
     if (invisible.test(value)) report(reader, 'invisible-character', start, end);
   }
-  // A mark at the very edge parts nothing from nothing.
-  if (/.%./s.test(value)) report(reader, 'percent-in-local-part', start, end);
-  if (/.!./s.test(value)) report(reader, 'bang-in-local-part', start, end);
+  if (isInside(value, '%')) report(reader, 'percent-in-local-part', start, end);
+  if (isInside(value, '!')) report(reader, 'bang-in-local-part', start, end);
+}
+
+/** Whether the mark parts something: at the very edge it does not. */
+function isInside(value: string, mark: string): boolean {
+  const at = value.indexOf(mark, 1);
+  return at > 0 && at < value.length - 1;
 }

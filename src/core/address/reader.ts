@@ -127,9 +127,13 @@ export function judgeLength(
   count: number,
   limit: number,
 ): void {
-  if (count <= limit) return;
-  report(reader, issueCode, start, end, undefined, { octets: String(count), limit: String(limit) });
+  if (count > limit) report(reader, issueCode, start, end, undefined, lengthWords(count, limit));
 }
+
+export const lengthWords = (count: number, limit: number) => ({
+  octets: String(count),
+  limit: String(limit),
+});
 
 /** A fix that puts text in before an offset. */
 export const insertion = (at: number, text: string): Fix => ({ start: at, end: at, text });

@@ -11,12 +11,11 @@ export const isDotString = (value: string): boolean => dotString.test(value);
 /** A decoded local-part with as little quoting as its grammar lets it have, as RFC 5321 §4.1.2 asks of a sender. */
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));
 
-/**
- * RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. But for those,
- * and what is no ASCII, the quotes of JSON are the same, and it writes them in one go.
- */
+/** RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. */
 export const writeQuoted = (value: string): string =>
-  /[^ -~]/.test(value) ? `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"` : JSON.stringify(value);
+  /["\\\0-\x08\x0a-\x1f\x7f]/.test(value)
+    ? `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`
+    : `"${value}"`;
 
 /**
  * The strict RFC 5321 form without angle brackets, domains as A-labels, minimal quoting: `@s1.test,@s2.test:user@dest.test`. What
