@@ -76,5 +76,15 @@ describe('findings', () => {
     ['input', 'a@b.test <a@b.test>', ['display-name-at 0-8'], ['a@b.test']],
     ['input', 'a@b.test <c@d.test>', ['display-name-at 0-8', 'display-name-address 0-8'], ['c@d.test']],
     ['header', 'a@b.test <a@b.test>', ['!display-name-at 0-8'], []],
+    ['header', 'A.B (c) C.D <u@dest.test>', ['display-name-dot 1-2'], ['u@dest.test']],
+    ['header', '.A <u@dest.test>', ['display-name-dot 0-1'], ['u@dest.test']],
+    ['header', '"a.b"  "c" <u@dest.test>', [], ['u@dest.test']],
+    ['header', '"@" <u@dest.test>', [], ['u@dest.test']],
+    ['header', '"a@b" <u@dest.test>', [], ['u@dest.test']],
+    ['header', '"a@b.test" <a@b.test>', [], ['a@b.test']],
+    ['header', '"x a@b.test y" <u@dest.test>', ['display-name-address 0-14'], ['u@dest.test']],
+    ['header', '"a@b.test" <Postmaster>', [], ['Postmaster']],
+    ['header', '=?utf-8?Q?a?= =?utf-8?Q?b?= c <u@dest.test>', [], ['u@dest.test']],
+    ['header', '=?utf-8?Q?a?= <u@dest.test>', [], ['u@dest.test']],
   ]);
 });

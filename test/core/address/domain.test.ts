@@ -33,6 +33,27 @@ describe('RFC 5321 §4.1.2 Domain', () => {
     ['smtp', 'user@dest.test@s1.test', ['!at-extra 14-15'], []],
     ['smtp', 'u@dest.test>', ['!bracket-stray 11-12'], []],
     ['smtp', 'u@dest,test', ['domain-unqualified 2-6', '!list-in-path 6-7', '!at-missing 7-11'], ['u@dest']],
+    ['header', 'u@dest. test', ['domain-spaced 7-8'], ['u@dest.test']],
+    ['header', 'u@dest (c) .test', ['domain-glued 6-11'], ['u@dest.test']],
+    ['header', 'u@dest. (c)test', ['domain-glued 7-11'], ['u@dest.test']],
+    ['header', 'u@dest.test (c)', [], ['u@dest.test']],
+    ['header', 'u@a.test .b.test c', ['domain-spaced 8-9', '!text-after-address 17-18'], []],
+    ['smtp', 'u@xn--.test', ['!a-label-fake 2-11', '!label-hyphen 5-6'], []],
+    ['smtp', 'u@-', ['!label-hyphen 2-3', 'domain-unqualified 2-3'], []],
+    ['smtp', 'u@.', ['!label-empty 2-3'], []],
+    ['smtp', 'u@BÜCHER', ['!domain-not-u-label 2-8', 'domain-unqualified 2-8'], []],
+    ['smtp', 'u@xn--BCHER-kva.example', [], ['u@xn--bcher-kva.example']],
+    ['smtp', 'u@ab--c.test', [], ['u@ab--c.test']],
+    ['smtp', 'u@x--n.test', [], ['u@x--n.test']],
+    ['smtp', 'u@1.2.3', [], ['u@1.2.3']],
+    [
+      'smtp',
+      '<@1.2.3.4:u@dest.test>',
+      ['source-route 1-10', 'domain-looks-like-address 2-9'],
+      ['@1.2.3.4:u@dest.test'],
+    ],
+    ['smtp', 'u@dest.t1', [], ['u@dest.t1']],
+    ['smtp', 'u@a。test', ['!domain-not-u-label 2-8'], []],
   ]);
 });
 

@@ -61,6 +61,22 @@ describe('lists', () => {
       ['!route-colon-missing 0-3', 'hop-unqualified 1-3'],
       ['c@d.test'],
     ],
+    ['header', 'Smith,,a@dest.test', ['!at-missing 0-5', 'list-empty-member 6-7'], ['a@dest.test']],
+    ['header', 'Smith,a@dest.test', ['!at-missing 0-5'], ['a@dest.test']],
+    ['header', ',', ['list-empty-member 0-1', '!empty 0-1'], []],
+    ['header', 'a@dest.test,', ['list-empty-member 11-12'], ['a@dest.test']],
+    ['header', 'a@dest.test ,', ['list-empty-member 12-13'], ['a@dest.test']],
+    ['input', 'a@dest.test,', [], ['a@dest.test']],
+    ['input', ')', ['!unexpected-character 0-1'], []],
+    ['input', 'a@dest.test <', ['display-name-at 0-11', '!local-part-missing 12-13'], []],
+    [
+      'input',
+      'a@home.test  <b@dest.test>',
+      ['display-name-at 0-11', 'display-name-address 0-11'],
+      ['b@dest.test'],
+    ],
+    ['smtp', 'a@home.test <b@dest.test>', ['!display-name-at 0-11', '!space-around 11-12'], []],
+    ['smtp', 'Bob <b@dest.test>', ['!display-name 0-3'], []],
   ]);
 });
 
@@ -80,6 +96,13 @@ describe('groups', () => {
     ['header', 'A: a@b.test', ['!group-unclosed 0-11'], ['a@b.test']],
     ['header', 'A: B: a@b.test;;', ['!group-in-group 3-5', '!list-semicolon 15-16'], ['a@b.test']],
     ['header', 'A: a@b.test,;', [], ['a@b.test']],
+    ['header', 'Team:Smith;', ['!at-missing 5-10'], []],
+    ['input', 'Smith;a@dest.test', ['!at-missing 0-5'], ['a@dest.test']],
+    ['header', 'Smith,Team:a@dest.test;', ['!at-missing 0-5'], ['a@dest.test']],
+    ['header', 'A:B:a@dest.test', ['!group-unclosed 0-15', '!group-in-group 2-4'], ['a@dest.test']],
+    ['header', 'A:a@dest.test;B:b@dest.test', ['!group-unclosed 14-27'], ['a@dest.test', 'b@dest.test']],
+    ['input', '"s1.test":user@dest.test;', [], ['user@dest.test']],
+    ['input', 'a.b c:user@dest.test;', [], ['user@dest.test']],
   ]);
 
   // RFC 5322 §3.4 group-list: a header may name nobody so; a person who types it has named nobody yet.
@@ -119,6 +142,28 @@ describe('labels and links', () => {
       ['@s1.test:u@d.test'],
     ],
     ['input', 'mailto:u@d.test, c@d.test', ['label-before-address 0-7'], ['u@d.test', 'c@d.test']],
+    ['input', 'To the team:a@dest.test;', [], ['a@dest.test']],
+    ['input', 'rcpt  to:<a@dest.test>', ['label-before-address 0-9'], ['a@dest.test']],
+    ['input', 'RCPT TO :<a@dest.test>', ['label-before-address 0-9'], ['a@dest.test']],
+    ['input', 'CC:a@dest.test', ['label-before-address 0-3'], ['a@dest.test']],
+    ['input', 'tomorrow:a@dest.test;', [], ['a@dest.test']],
+    ['input', 'family:a@dest.test;', [], ['a@dest.test']],
+    ['input', 'mailto:%ff@dest.test', ['!mailto-encoded 0-20'], []],
+    ['input', 'mailto:To:a@dest.test', ['label-before-address 0-7', '!group-unclosed 7-21'], []],
+    [
+      'input',
+      'mailto:a@dest.test,b@dest.test,',
+      ['label-before-address 0-7'],
+      ['a@dest.test', 'b@dest.test'],
+    ],
+    [
+      'input',
+      'mailto:a@dest.test?subject=x, b@dest.test',
+      ['label-before-address 0-7'],
+      ['a@dest.test', 'b@dest.test'],
+    ],
+    ['input', 'mailto:?subject=x', ['label-before-address 0-7', '!empty 0-17'], []],
+    ['input', 'mailto:', ['label-before-address 0-7', '!empty 0-7'], []],
   ]);
 });
 
@@ -150,6 +195,14 @@ describe('bang paths', () => {
       ['bang-path 0-19', 'percent-in-local-part 8-19'],
       ['user%x.test@s1.test'],
     ],
+    ['input', 's1.test!dest.test!user', ['bang-path 0-22'], ['@s1.test:user@dest.test']],
+    ['input', '<dest.test!user>', ['bang-path 1-15'], ['user@dest.test']],
+    ['input', 'dest.test!"a b"', ['!at-missing 0-15'], []],
+    ['input', 'a\\!b!user', ['!at-missing 0-9', '!backslash-unquoted 1-3'], []],
+    ['input', 'dest.test!!user', ['!hop-name-missing 10-11'], []],
+    ['input', 'dest!user', ['domain-unqualified 0-4', 'bang-path 0-9'], ['user@dest']],
+    ['input', 's1!dest.test!user', ['hop-unqualified 0-2', 'bang-path 0-17'], ['@s1:user@dest.test']],
+    ['input', 'x dest.test!user', ['!at-missing 0-16'], []],
   ]);
 });
 

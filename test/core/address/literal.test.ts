@@ -22,6 +22,8 @@ describe('IPv4-address-literal', () => {
     ['smtp', 'u@[1.2.3.4', ['!literal-unclosed 2-10'], []],
     ['smtp', 'u@[]', ['!literal-form 2-4'], []],
     ['smtp', 'u@[1.2.3.4]x', ['!text-after-address 11-12'], []],
+    ['smtp', 'u@[010.001.000.1]', [], ['u@[10.1.0.1]']],
+    ['smtp', 'u@[1.2.3.4.]', ['!literal-ipv4 2-12'], []],
   ]);
 });
 
@@ -57,6 +59,10 @@ describe('IPv6-address-literal', () => {
     ['smtp', 'u@[IPv6:fe80::1%eth0]', ['!literal-zone 2-21'], []],
     ['header', 'u@[IPv6:fe80::1%eth0]', ['literal-zone 2-21'], ['u@[IPv6:fe80::1%eth0]']],
     ['input', 'u@[IPv6:fe80::1%eth0]', ['!literal-zone 2-21'], []],
+    ['smtp', 'u@[IPv6::1:2:3:4:5:6:7:8]', ['!literal-ipv6 2-25'], []],
+    ['smtp', 'u@[IPv6:1:::2]', ['!literal-ipv6 2-14'], []],
+    ['smtp', 'u@[IPv6:2001:DB8::1]', [], ['u@[IPv6:2001:db8::1]']],
+    ['smtp', 'u@[ipv6:2001:db8::1]', [], ['u@[IPv6:2001:db8::1]']],
   ]);
 });
 
@@ -86,5 +92,15 @@ describe('General-address-literal, and what only a header has', () => {
     ['smtp', 'u@[a\r\n b]', ['!literal-unclosed 2-4'], []],
     ['header', 'u@[a\u0001b]', ['literal-form 2-7', 'literal-character 4-5'], ['u@[a\u0001b]']],
     ['smtp', 'u@[a\u0001b]', ['!literal-form 2-7', '!literal-character 4-5'], []],
+    ['header', 'u@[a\u0000b]', ['literal-form 2-7', '!control-character 4-5'], []],
+    ['header', 'u@[192.0.2.1\t]', ['literal-form 2-14'], ['u@[192.0.2.1\t]']],
+    ['header', 'u@[192.0.2.1\r\n\t]', ['literal-form 2-16'], ['u@[192.0.2.1\t]']],
+    ['header', 'u@[192.0.2.1\rx]', ['!literal-unclosed 2-12'], []],
+    ['header', 'u@[192.0.2.1\r\nx]', ['!literal-unclosed 2-12'], []],
+    ['header', 'u@[a\\\u0000]', ['literal-form 2-7', '!control-character 4-6'], []],
+    ['smtp', 'u@[fe80%eth0]', ['!literal-form 2-13'], []],
+    ['smtp', 'u@[-:x]', ['!literal-form 2-7'], []],
+    ['smtp', 'u@[tag-:x]', ['!literal-form 2-10'], []],
+    ['smtp', 'u@[a\\b]', ['!literal-form 2-7'], []],
   ]);
 });

@@ -57,6 +57,17 @@ describe('RFC 5321 §4.1.2 Quoted-string', () => {
     ['header', 'a."b c".d@dest.test', ['words-mixed 0-9'], ['"a.b c.d"@dest.test']],
     ['input', 'a."b c".d@dest.test', ['words-mixed 0-9'], ['"a.b c.d"@dest.test']],
     ['smtp', '"a\\', ['!quote-unclosed 0-3'], []],
+    ['input', 'a\\\u0001b@dest.test', ['!backslash-unquoted 1-3', '!control-character 2-3'], []],
+    ['smtp', 'a\\b\\c@dest.test', ['!backslash-unquoted 1-3', '!backslash-unquoted 3-5'], []],
+    ['smtp', '"a\\\tb"@dest.test', ['!tab-in-quotes 2-4'], []],
+    ['smtp', '"a\\b"@dest.test', ['!control-in-quotes 2-4'], []],
+    ['smtp', '"ab"@dest.test', ['!control-in-quotes 2-3'], []],
+    [
+      'smtp',
+      '"\\😀"@dest.test',
+      ['quotes-needless 0-5', 'needs-smtputf8 0-5', '!quoted-pair-not-ascii 1-4'],
+      [],
+    ],
   ]);
 });
 
@@ -88,6 +99,18 @@ describe('RFC 5321 §4.5.3.1.1 at most 64 octets', () => {
     ['smtp', `${'é'.repeat(33)}@dest.test`, ['!local-part-too-long 0-33', 'needs-smtputf8 0-33'], []],
     ['smtp', `"${'a'.repeat(62)} "@dest.test`, ['!local-part-too-long 0-65'], []],
     ['smtp', `"${'a'.repeat(61)} "@dest.test`, [], [`"${'a'.repeat(61)} "@dest.test`]],
+    [
+      'smtp',
+      'ééééééééééééééééééééééééééééééééé@dest.test',
+      ['!local-part-too-long 0-33', 'needs-smtputf8 0-33'],
+      [],
+    ],
+    [
+      'smtp',
+      'éééééééééééééééééééééééééééééééé@dest.test',
+      ['needs-smtputf8 0-32'],
+      ['éééééééééééééééééééééééééééééééé@dest.test'],
+    ],
   ]);
 });
 
@@ -101,5 +124,11 @@ describe('RFC 5321 §2.3.11 marks of other notations stay opaque', () => {
     ['smtp', '100%@d.test', [], ['100%@d.test']],
     ['smtp', '!a@d.test', [], ['!a@d.test']],
     ['smtp', '"a b%dest.test"@s1.test', ['percent-in-local-part 0-15'], ['"a b%dest.test"@s1.test']],
+    ['smtp', '%user@dest.test', [], ['%user@dest.test']],
+    ['smtp', 'user%@dest.test', [], ['user%@dest.test']],
+    ['smtp', '!user@dest.test', [], ['!user@dest.test']],
+    ['smtp', 'user!@dest.test', [], ['user!@dest.test']],
+    ['smtp', 'a%@dest.test', [], ['a%@dest.test']],
+    ['smtp', '"a%"@dest.test', ['quotes-needless 0-4'], ['a%@dest.test']],
   ]);
 });

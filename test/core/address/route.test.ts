@@ -105,6 +105,29 @@ describe('brackets', () => {
     ['smtp', '<postMASTER>', [], ['postMASTER']],
     ['smtp', 'postmaster', ['!at-missing 0-10'], []],
     ['smtp', '<@s1.test:postmaster>', ['source-route 1-10', '!at-missing 10-20'], []],
+    ['input', '<>\na@dest.test', ['!null-path 0-2'], ['a@dest.test']],
+    ['input', '<a@dest.test; b@dest.test', ['!bracket-unclosed 0-12'], ['b@dest.test']],
+    ['input', '<a@dest.test <b@dest.test>', ['!bracket-unclosed 0-13', 'space-in-address 12-13'], []],
+    ['smtp', '<a@dest.test b>', ['!space-in-address 12-13', '!text-after-address 13-14'], []],
+    ['smtp', '<Postmaster', ['!at-missing 1-11'], []],
+    ['smtp', '<postmaster x>', ['!at-missing 1-13'], []],
+    ['smtp', '<@s1.test:Postmaster>', ['source-route 1-10', '!at-missing 10-20'], []],
+    ['smtp', '<@s1.test:dest.test!user>', ['source-route 1-10', '!at-missing 10-24'], []],
+    ['input', '<@s1.test:dest.test!user>', ['source-route 1-10', '!at-missing 10-24'], []],
+    ['input', '<user;', ['!at-missing 1-5'], []],
+    ['smtp', '<user\u0001>', ['!at-missing 1-5'], []],
+    ['smtp', '<user]>', ['!unexpected-character 5-6'], []],
+    ['smtp', '<user,other>', ['!hop-at-missing 1-5'], []],
+    ['smtp', '<"user>', ['!quote-unclosed 1-7'], []],
+    ['smtp', '"user"<', ['!display-name 0-6', '!local-part-missing 6-7'], []],
+    ['smtp', '<@s1.test:,>', ['!hop-empty 10-11', '!hop-name-missing 10-11'], []],
+    ['smtp', '<,>', ['!hop-empty 1-2', '!hop-name-missing 1-2'], []],
+    ['smtp', 'a@dest.test ]', ['!space-around 11-12', '!unexpected-character 12-13'], []],
+    ['smtp', 'a@dest.test,]', ['!list-in-path 11-12', '!unexpected-character 12-13'], ['a@dest.test']],
+    ['header', '<mailto:a@dest.test>', ['!label-before-address 1-8'], []],
+    ['input', '<MAILTO:a@dest.test>', ['label-before-address 1-8'], ['a@dest.test']],
+    ['input', 'mailto:a@dest.test', ['label-before-address 0-7'], ['a@dest.test']],
+    ['smtp', '<maria@dest.test>', [], ['maria@dest.test']],
   ]);
 });
 
@@ -122,6 +145,26 @@ describe('colon', () => {
     ['smtp', '<@s1.test:@dest.test>', ['!local-part-missing 9-20'], []],
     ['smtp', '<@s1.test:>', ['source-route 1-10', '!local-part-missing 9-10'], []],
     ['smtp', '<@s1.test::user@dest.test>', ['source-route 1-10', '!unexpected-character 10-11'], []],
+    [
+      'smtp',
+      '<@:@a.test:u@dest.test>',
+      ['!hop-name-missing 1-2', 'source-route 1-11', '!route-twice 2-3'],
+      [],
+    ],
+    ['smtp', '<@a.test,"u x"@dest.test>', ['source-route 1-9', '!route-colon-missing 8-9'], []],
+    ['smtp', '<@a.test,first.last@dest.test>', ['source-route 1-9', '!route-colon-missing 8-9'], []],
+    ['smtp', '<@a.test first.last@dest.test>', ['!route-colon-missing 1-8'], []],
+    ['smtp', '<@a.test first>', ['!route-colon-missing 1-8'], []],
+    ['smtp', '<@a.test first.last@dest.test', ['!route-colon-missing 1-8'], []],
+    ['input', '@s1.test;', ['!route-colon-missing 0-8'], []],
+    ['input', '@s1.test\nb@dest.test', ['!route-colon-missing 0-8'], ['b@dest.test']],
+    [
+      'smtp',
+      '<@a.test:@b.test:@c.test:u@dest.test>',
+      ['source-route 1-25', '!route-twice 8-9', '!route-twice 16-17'],
+      [],
+    ],
+    ['smtp', '<@a.test:@b.test>', ['!local-part-missing 8-16'], []],
   ]);
 });
 
@@ -148,6 +191,36 @@ describe('"@" and comma', () => {
     ['smtp', '<@>', ['!hop-name-missing 1-2'], []],
     ['smtp', '@', ['!hop-name-missing 0-1'], []],
     ['smtp', '<@s1.test;@s2.test:u@d.test>', ['!route-colon-missing 1-9'], []],
+    ['smtp', '<@a.test,]:u@dest.test>', ['!unexpected-character 9-10'], []],
+    ['smtp', '<@a.test,>', ['!hop-name-missing 8-9'], []],
+    [
+      'smtp',
+      '<@a.test,b:u@dest.test>',
+      ['source-route 1-11', 'hop-unqualified 9-10', '!hop-at-missing 9-10'],
+      [],
+    ],
+    ['smtp', '<@[192.0.2.1:u@dest.test>', ['!literal-unclosed 2-24'], []],
+    ['smtp', '<@,@a.test:u@dest.test>', ['!hop-name-missing 1-2', 'source-route 1-11'], []],
+    [
+      'input',
+      '@s1.test:a@dest.test, @s2.test:b@dest.test',
+      [
+        'source-route 0-9',
+        'route-brackets-missing 0-20',
+        'source-route 22-31',
+        'route-brackets-missing 22-42',
+      ],
+      ['@s1.test:a@dest.test', '@s2.test:b@dest.test'],
+    ],
+    [
+      'input',
+      '@s1.test,@s2.test:a@dest.test, b@dest.test',
+      ['source-route 0-18', 'route-brackets-missing 0-29'],
+      ['@s1.test,@s2.test:a@dest.test', 'b@dest.test'],
+    ],
+    ['smtp', '<@a.test]>', ['!unexpected-character 8-9'], []],
+    ['smtp', '<@@a.test:u@dest.test>', ['source-route 1-10', '!at-extra 2-3'], []],
+    ['smtp', '<@a.test@b.test:u@dest.test>', ['source-route 1-16', '!hop-comma-missing 8-9'], []],
   ]);
 });
 
@@ -184,6 +257,20 @@ describe('empty hops', () => {
       ['source-route 1-25', 'hop-empty 15-16'],
       ['@s1.test,@s2.test:u@d.test'],
     ],
+    [
+      'header',
+      '<@a.test:,@b.test:u@dest.test>',
+      ['source-route 1-18', '!route-twice 8-9', 'hop-empty 9-10'],
+      [],
+    ],
+    ['smtp', '<@a.test, :u@dest.test>', ['source-route 1-11', '!hop-empty 8-9', '!space-in-route 9-10'], []],
+    [
+      'smtp',
+      '<@a.test,, @b.test:u@dest.test>',
+      ['source-route 1-19', '!hop-empty 9-10', '!space-in-route 10-11'],
+      [],
+    ],
+    ['smtp', '<, @b.test:u@dest.test>', ['!hop-empty 1-2', 'source-route 1-11', '!space-in-route 2-3'], []],
   ]);
 });
 
@@ -249,6 +336,9 @@ describe('spaces and comments', () => {
       ['@s1.test,@s2.test:u@d.test'],
     ],
     ['header', '<@s1.test,\r\n\t@s2.test:u@d.test>', ['source-route 1-22'], ['@s1.test,@s2.test:u@d.test']],
+    ['smtp', '<@ a.test:u@dest.test>', ['source-route 1-10', '!space-in-route 2-3'], []],
+    ['smtp', '<@a.test: u@dest.test>', ['source-route 1-9', '!space-in-route 9-10'], []],
+    ['smtp', '<@a.test :u@dest.test>', ['source-route 1-10', '!space-in-route 8-9'], []],
   ]);
 });
 
