@@ -63,6 +63,11 @@ describe('the state of what is typed', () => {
     // Words and a comma wait for what follows, so they are no entry by themselves.
     ['a@b.test, us, c@d.test', ['complete', 'incomplete']],
     ['a@b.test; c@d.test\nuser@', ['complete', 'complete', 'incomplete']],
+    ['user  ;x', ['incomplete', 'incomplete']],
+    ['us]er, a@b.test', ['wrong', 'complete']],
+    ['a@-b.test , c@d.test', ['wrong', 'complete']],
+    ['user@dest.test ;', ['complete']],
+    ['a@b.test,, ', ['complete', 'empty', 'empty']],
   ])('%j', (text, states) => {
     expect(statesOf(text)).toEqual(states);
   });

@@ -232,3 +232,40 @@ describe('nothing, and noise', () => {
     ['input', ',', ['!empty 0-1'], []],
   ]);
 });
+
+describe('one wrong member hides no other', () => {
+  rows([
+    ['input', 'a@@b.test "x, y" z, c@d.test', ['!at-extra 2-3'], ['c@d.test']],
+    ['input', 'a@@b.test "x, c@d.test', ['!at-extra 2-3'], ['c@d.test']],
+    ['input', 'a@@b.test "x\\", y", c@d.test', ['!at-extra 2-3'], ['c@d.test']],
+    ['input', '<a@@b.test>, c@d.test', ['!at-extra 3-4'], ['c@d.test']],
+    ['input', '<a@@b.test, c@d.test', ['!at-extra 3-4'], []],
+    ['input', '<a@@b.test <c@d.test>', ['!at-extra 3-4'], []],
+    ['input', 'a@@b.test <c@d.test>', ['!at-extra 2-3'], ['c@d.test']],
+    ['input', 'a@@b.test>, c@d.test', ['!at-extra 2-3'], ['c@d.test']],
+    ['header', 'Team:a@@b.test;, c@d.test', ['!at-extra 7-8'], ['c@d.test']],
+    ['header', 'Team:<a@@b.test;, c@d.test', ['!group-unclosed 0-26', '!at-extra 8-9'], []],
+    [
+      'input',
+      '@s1.test,@@s2..test:a@b.test, c@d.test',
+      ['source-route 0-20', 'route-brackets-missing 0-28', '!at-extra 10-11', '!label-empty 14-15'],
+      ['c@d.test'],
+    ],
+    ['input', '@s1.test]:a@b.test, c@d.test', ['!unexpected-character 8-9'], ['c@d.test']],
+    ['input', '@s1.test], @s2.test:a@b.test, c@d.test', ['!unexpected-character 8-9'], ['c@d.test']],
+    ['input', '@s1.test],@s2.test:a@b.test, c@d.test', ['!unexpected-character 8-9'], ['c@d.test']],
+    [
+      'input',
+      '@s1.test]; @s2.test:a@b.test',
+      ['!unexpected-character 8-9', 'source-route 11-20', 'route-brackets-missing 11-28'],
+      ['@s2.test:a@b.test'],
+    ],
+    [
+      'input',
+      'a@@b.test; c@d.test\ne@@f.test\tg@h.test',
+      ['!at-extra 2-3', '!at-extra 22-23'],
+      ['c@d.test', 'g@h.test'],
+    ],
+    ['input', 'a@@b.test (x, y), c@d.test', ['!at-extra 2-3', '!unexpected-character 15-16'], ['c@d.test']],
+  ]);
+});
