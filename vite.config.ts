@@ -24,6 +24,8 @@
  *   Nothing else leaves the browser: hence `none` as what is required.
  * - `optional_host_permissions`: every webmail may be self-hosted, so any origin can be asked for, one by one, on the
  *   person's click; none is held from the start.
+ * - `content_security_policy`: `style-src 'unsafe-inline'` and `img-src data:` are for the sandboxed frame in which the confirmation shows
+ *   the HTML of a message: a frame without an address of its own (`srcdoc`) stands under this policy too. No page of ours writes HTML.
  * - `background`: Chromium takes `service_worker`, Firefox `scripts`; the build gives each its own.
  */
 import { isBuiltin } from 'node:module';

@@ -17,7 +17,22 @@ export interface FieldContent {
   readonly pending: string;
 }
 
-/** A composer as the content script sees it. Plain text, each part cut to `limits` of core/bridge. */
+/** A file that a composer holds. */
+export interface ComposerFile {
+  /** As the composer shows it. */
+  readonly name: string;
+  /** Seen as the person added it: by what it is asked for, and what the browser says of it. */
+  readonly caught?: CaughtFile;
+}
+
+export interface CaughtFile {
+  readonly id: string;
+  /** Octets. */
+  readonly size: number;
+  readonly type: string;
+}
+
+/** A composer as the content script sees it. Each part is cut to `limits` of core/bridge; a body that is longer is one character over. */
 export interface ComposerContent {
   /** Which site file matched: `roundcube-elastic`, `roundcube-larry`, `demo`. */
   readonly site: string;
@@ -27,8 +42,9 @@ export interface ComposerContent {
   readonly from?: string;
   readonly subject: string;
   readonly text: string;
-  /** Names of what the composer has attached: these are not carried by a direct send. */
-  readonly attachments: readonly string[];
+  /** What stands in a rich editor, as it wrote it: not to be shown or sent before it is cleaned. */
+  readonly html?: string;
+  readonly attachments: readonly ComposerFile[];
   readonly inReplyTo?: string;
 }
 
@@ -42,6 +58,8 @@ export type ToContent =
       readonly address: string;
       readonly replaces?: string;
     }
+  /** A piece of a file, from `offset` on. Asked for only once the person has pressed Send in the confirmation. */
+  | { readonly type: 'file'; readonly id: string; readonly offset: number }
   /** After a direct send: say so beside the fields. The draft itself is never touched. `maybe`: no final answer came. */
   | { readonly type: 'sent-directly'; readonly maybe?: boolean }
   /** The permission for this page was taken back: end, and take the marks away. */
@@ -62,6 +80,10 @@ export type InsertAnswer =
       readonly reason: 'no-composer' | 'no-field' | 'changed' | 'not-taken';
       readonly stands?: string;
     };
+/** `data`: at most `limits.chunk` octets in base64. `gone`: the composer was closed. `unreadable`: changed or deleted since it was added. */
+export type FileAnswer =
+  | { readonly ok: true; readonly size: number; readonly data: string }
+  | { readonly ok: false; readonly reason: 'gone' | 'unreadable' };
 
 /** Content script to background. */
 export type FromContent =

@@ -84,7 +84,7 @@ test('a content script that speaks the host protocol is refused', async () => {
     setTimeout(() => resolve(heard), 1500);
   })))`);
   expect(heard).toEqual(messages.map(() => ['disconnected']));
-  const frozen = { draft, stations: { 'user@dest.test': ['dest.test'] }, attachments: [] };
+  const frozen = { draft, stations: { 'user@dest.test': ['dest.test'] }, files: [] };
   for (const [call, given] of [
     ['openConfirm', [frozen]],
     ['readComposer', [1]],

@@ -84,7 +84,7 @@ describe('reading', () => {
         from: 'Ann <ann@client.test>',
         subject: 'Re: plan',
         text: 'Hello,\n\n> quoted',
-        attachments: ['plan.pdf'],
+        attachments: [{ name: 'plan.pdf' }],
         inReplyTo: '<parent/1@dest.test>',
       });
     }));

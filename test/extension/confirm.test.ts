@@ -205,7 +205,7 @@ test('recipients that go the same way share a line', () => {
     text: '',
     thisHosts: [],
   };
-  expect(routesOf({ draft, stations, attachments: [] })).toEqual([
+  expect(routesOf({ draft, stations, files: [] })).toEqual([
     { stations: ['s1.test', 'dest.test'], paths: ['a', 'b'] },
     { stations: ['dest.test'], paths: ['c'] },
   ]);

@@ -73,7 +73,6 @@ describe('restored', () => {
     field: 'bcc',
     thisHost: true,
     onlyThis: true,
-    withoutFiles: ['a.pdf'],
   };
   test('a builder is the same after storage', () => {
     expect(restoreBuilder(structuredClone(whole))).toEqual(whole);
@@ -95,7 +94,6 @@ describe('restored', () => {
         notation: 'other',
         field: 'from',
         chosen: { field: 'x' },
-        withoutFiles: true,
       },
     ],
   ])('%j gives an empty builder', (stored) => expect(restoreBuilder(stored)).toEqual(emptyBuilder));

@@ -7,7 +7,6 @@ import { addHops, type Builder, emptyBuilder, typeHop } from '../../src/extensio
 import {
   composerRecipients,
   directPlan,
-  filesInTheWay,
   frozenDraft,
   identityFor,
 } from '../../src/extension/popup/direct.ts';
@@ -20,6 +19,7 @@ const roundcube = webmails['roundcube-elastic'];
 const story = addHops({ ...emptyBuilder, recipient: 'user@dest.test' }, 's1.test s2.test s3.test');
 const route = '@s1.test,@s2.test,@s3.test:user@dest.test';
 
+const caught = { id: '1', size: 7, type: 'application/pdf' };
 const composer: ComposerContent = {
   site: 'demo',
   webmail: 'demo',
@@ -31,7 +31,7 @@ const composer: ComposerContent = {
   from: 'Me <ME@client.test>',
   subject: 'Subject',
   text: 'Text\n',
-  attachments: ['a.pdf'],
+  attachments: [{ name: 'a\u202efdp.exe', caught }, { name: 'b.pdf' }],
 };
 
 describe('a hop', () => {
@@ -149,7 +149,6 @@ describe('the start', () => {
     ...story,
     chosen: { field: 'to', text: 'User <user@dest.test>' },
     onlyThis: true,
-    withoutFiles: ['a.pdf'],
   };
   test('a builder that was left stays as it is while its recipient stands in the message', () => {
     expect(meetComposer(left, all, undefined, idna)).toBe(left);
@@ -165,7 +164,6 @@ describe('the start', () => {
       recipient: 'other@dest.test',
       chosen: { field: 'to', text: 'other@dest.test' },
       onlyThis: false,
-      withoutFiles: [],
     });
   });
   test('the mark of another field chooses there, and keeps the route', () => {
@@ -230,28 +228,27 @@ describe('direct sending', () => {
     expect(directPlan(wrong, planOf(wrong, idna, undefined), composer, idna)).toBeUndefined();
   });
 
-  test('an attachment that came after the agreement is in the way again', () => {
-    expect(filesInTheWay(chosen, composer)).toEqual(['a.pdf']);
-    const agreed = { ...chosen, withoutFiles: ['a.pdf'] };
-    expect(filesInTheWay(agreed, composer)).toEqual([]);
-    expect(filesInTheWay(agreed, { ...composer, attachments: ['a.pdf', 'b.pdf'] })).toEqual(['b.pdf']);
-  });
-
   test('the frozen draft holds what the confirmation shows', () => {
     const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
+    const body = { text: 'Words\n', html: '<p>Words</p>', lostImages: ['logo'], remoteImages: 0 };
     const given = { id: '123e4567-e89b-42d3-a456-426614174000', identity: 'me@client.test', tabId: 7 };
-    expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, given)).toMatchObject({
-      draft: {
-        id: given.id,
-        identity: 'me@client.test',
-        subject: 'Subject',
-        text: 'Text\n',
-        thisHosts: ['s1.test'],
+    expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, body, given)).toMatchObject(
+      {
+        draft: {
+          id: given.id,
+          identity: 'me@client.test',
+          subject: 'Subject',
+          text: 'Words\n',
+          html: '<p>Words</p>',
+          thisHosts: ['s1.test'],
+        },
+        // Without the marks that turn a name around.
+        files: [{ name: 'a_fdp.exe', caught }, { name: 'b.pdf' }],
+        lostImages: ['logo'],
+        leftOut: ['not an address'],
+        tabId: 7,
       },
-      attachments: ['a.pdf'],
-      leftOut: ['not an address'],
-      tabId: 7,
-    });
+    );
   });
 
   test.each<[from: string | undefined, expected: string | undefined]>([

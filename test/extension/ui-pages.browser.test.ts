@@ -57,7 +57,7 @@ const frozen: FrozenDraft = {
     thisHosts: [],
   },
   stations: { [path]: ['s1.test', 's2.test', 's3.test', 'dest.test'] },
-  attachments: ['a.pdf'],
+  files: [],
   leftOut: ['second@other.test'],
 };
 const hello = {
@@ -101,12 +101,31 @@ const looks: readonly [
   size?: { width: number; height: number },
 ][] = [
   ['popup, not enabled', 'popup.html', { api: { siteState: { ...site, enabled: false } } }],
-  ['popup', 'popup.html', popup(story, { attachments: ['a.pdf'] })],
+  ['popup', 'popup.html', popup(story, { attachments: [{ name: 'a.pdf' }] })],
   ['popup, long and wrong', 'popup.html', popup(long)],
   [
     'confirmation',
     `confirm.html?draft=${id}`,
     { api: { frozenDraft: frozen }, host: { hello: [hello] } },
+    { width: 720, height: 640 },
+  ],
+  [
+    'confirmation with HTML and attachments',
+    `confirm.html?draft=${id}`,
+    {
+      api: {
+        frozenDraft: {
+          ...frozen,
+          draft: { ...frozen.draft, html: '<p>Line</p>' },
+          files: [
+            { name: 'a.pdf' },
+            { name: 'b.txt', caught: { id: 'one', size: 4000, type: 'text/plain' } },
+          ],
+          lostImages: ['logo'],
+        },
+      },
+      host: { hello: [hello] },
+    },
     { width: 720, height: 640 },
   ],
   [
@@ -321,23 +340,30 @@ describe('the builder', () => {
     await page.context().close();
   });
 
-  test('attachments are never dropped in silence', async () => {
-    const script = popup(story, { attachments: ['plan.odt'] });
+  test('a rich body is cleaned and told in text too, and attachments come along, before anything is asked for', async () => {
+    const caught = { id: 'one', size: 4, type: 'application/vnd.oasis.opendocument.text' };
+    const script = popup(story, {
+      text: 'ignored',
+      html: '<p onclick="x()">Hello <b>there</b><script>x()</script></p><img src="blob:x" alt="logo">',
+      attachments: [{ name: 'plan.odt', caught }, { name: 'old.pdf' }],
+    });
     const { page, seen } = await pages.show('popup.html', {
       ...script,
       api: { ...script.api, openConfirm: { ok: true, id } },
       host: { hello: [hello] },
     });
-    const send = page.getByRole('button', { name: /^Send directly/ });
-    expect(await send.isDisabled()).toBe(true);
-    await page.getByText('plan.odt').waitFor();
-    await page.getByLabel('Send without these files').check();
-    await send.click();
+    await page.getByRole('button', { name: /^Send directly/ }).click();
     await expect.poll(async () => (await seen()).closed).toBe(true);
-    const opened = (await seen()).asked.find((one) => one.call === 'openConfirm');
-    expect(opened?.['with']).toMatchObject([
-      { draft: { identity: 'me@client.test' }, attachments: ['plan.odt'], tabId: 7 },
+    const { asked } = await seen();
+    expect(asked.find((one) => one.call === 'openConfirm')?.['with']).toMatchObject([
+      {
+        draft: { identity: 'me@client.test', text: 'Hello there\n', html: '<p>Hello <b>there</b></p>' },
+        files: [{ name: 'plan.odt', caught }, { name: 'old.pdf' }],
+        lostImages: ['logo'],
+        tabId: 7,
+      },
     ]);
+    expect(asked.some((one) => one.call === 'filePiece')).toBe(false);
     await page.context().close();
   });
 
@@ -432,6 +458,138 @@ describe('the confirmation', () => {
   });
 });
 
+describe('a draft with HTML and attachments', () => {
+  const size = { width: 720, height: 640 };
+  const pixel =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const rich: FrozenDraft = {
+    ...frozen,
+    draft: {
+      ...frozen.draft,
+      text: 'Hello <https://other.test/>\n',
+      html: `<p style="color: rgb(1, 2, 3)">Hello <a href="https://other.test/">x</a></p><img alt="a" src="data:image/png;base64,${pixel}"><img alt="b" src="https://other.test/b.png">`,
+    },
+    files: [
+      { name: 'caught.txt', caught: { id: 'one', size: 4, type: 'text/plain' } },
+      { name: 'unseen.pdf' },
+    ],
+    remoteImages: 1,
+  };
+  const script: Script = {
+    api: { frozenDraft: rich, filePiece: { ok: true, size: 4, data: btoa('abcd') } },
+    host: { hello: [hello], send: [{ type: 'status', status: status({ state: 'queued' }) }] },
+  };
+  const show = (more: Script = {}) => pages.show(`confirm.html?draft=${id}`, { ...script, ...more }, size);
+  const press = async (page: Page) => {
+    await page.waitForTimeout(600);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+  };
+  const digest = '88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589';
+
+  test('the HTML stands in a frame that runs, fetches and opens nothing', async () => {
+    const { page } = await show();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const frame = page.frameLocator('iframe');
+    await frame.getByText('Hello').waitFor();
+    const [inner] = page.frames().filter((one) => one !== page.mainFrame());
+    expect(await page.locator('iframe').getAttribute('sandbox')).toBe('');
+    // The looks and the image within are there.
+    expect(
+      await inner?.evaluate(() => [
+        getComputedStyle(document.querySelector('p') as Element).color,
+        document.querySelector('img')?.naturalWidth,
+        origin,
+      ]),
+    ).toEqual(['rgb(1, 2, 3)', 1, 'null']);
+    const opened: unknown[] = [];
+    page.context().on('page', (one) => opened.push(one));
+    await frame.getByRole('link').click();
+    await page.waitForTimeout(300);
+    expect(opened).toEqual([]);
+    expect(inner?.url()).toBe('about:srcdoc');
+    expect(asked.filter((url) => url.includes('other.test'))).toEqual([]);
+    await page.getByText('Linked, not carried: 1.').waitFor();
+    await page.getByLabel('As text').check();
+    await page.getByText('Hello <https://other.test/>').waitFor();
+    await page.context().close();
+  });
+
+  test('what nobody saw being added is chosen again or left out before anything is sent', async () => {
+    const { page, seen } = await show();
+    await page.getByText('First choose or leave out').waitFor();
+    await page.waitForTimeout(600);
+    await page.getByRole('button', { name: 'Send', exact: true }).click({ force: true });
+    expect((await seen()).asked.some(({ type, call }) => type === 'send' || call === 'filePiece')).toBe(
+      false,
+    );
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose unseen.pdf again' }).click();
+    await (await chooser).setFiles({
+      name: 'new\u202efdp.exe',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('abcd'),
+    });
+    await page.getByText('new_fdp.exe').waitFor();
+    await press(page);
+    await expect.poll(async () => (await seen()).asked.some(({ type }) => type === 'send')).toBe(true);
+    const { asked } = await seen();
+    expect(asked.filter(({ type }) => type === 'upload')).toMatchObject([
+      { message: id, file: 0, offset: 0, data: btoa('abcd') },
+      { message: id, file: 1, offset: 0, data: btoa('abcd') },
+    ]);
+    expect(asked.find(({ type }) => type === 'send')?.['draft']).toMatchObject({
+      html: rich.draft.html,
+      attachments: [
+        { name: 'caught.txt', type: 'text/plain', size: 4, digest },
+        { name: 'new_fdp.exe', type: 'application/pdf', size: 4, digest },
+      ],
+    });
+    await page.context().close();
+  });
+
+  test.each<[string, Script['api'], string]>([
+    ['the tab was closed', { filePiece: { ok: false, reason: 'unreachable' } }, 'was closed in the webmail'],
+    ['the file was changed', { filePiece: { ok: false, reason: 'unreadable' } }, 'changed or deleted'],
+    ['it grew', { filePiece: { ok: true, size: 5, data: btoa('abcde') } }, 'changed or deleted'],
+    ['it ends too soon', { filePiece: { ok: true, size: 4, data: '' } }, 'changed or deleted'],
+  ])('%s: said at the file, and nothing is sent; left out, the rest goes', async (_, api, sentence) => {
+    const { page, seen } = await show({ api: { frozenDraft: rich, ...api } });
+    await page.getByRole('button', { name: 'Leave out: unseen.pdf' }).click();
+    await press(page);
+    await page.getByText(sentence).waitFor();
+    expect((await seen()).asked.some(({ type }) => type === 'upload' || type === 'send')).toBe(false);
+    await page.getByRole('button', { name: 'Leave out: caught.txt' }).click();
+    await press(page);
+    await expect.poll(async () => (await seen()).asked.some(({ type }) => type === 'send')).toBe(true);
+    const draft = (await seen()).asked.find(({ type }) => type === 'send')?.['draft'];
+    expect(draft).not.toHaveProperty('attachments');
+    await page.context().close();
+  });
+
+  test('a host that does not take a file: said, nothing is sent, and it can be tried again', async () => {
+    const { page, seen } = await show({
+      api: { ...script.api, frozenDraft: { ...rich, files: rich.files.slice(0, 1) } },
+      host: { hello: [hello], upload: [{ type: 'error', code: 'bad-upload', detail: 'file 0' }] },
+    });
+    await press(page);
+    await page.getByText('did not reach the local sender whole (file 0)').waitFor();
+    expect((await seen()).asked.some(({ type }) => type === 'send')).toBe(false);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(async () => (await seen()).asked.filter(({ type }) => type === 'hello').length).toBe(2);
+    await page.context().close();
+  });
+
+  test('more than may go along', async () => {
+    const large = { id: 'one', size: 30_000_000, type: 'video/mp4' };
+    const { page } = await show({
+      api: { frozenDraft: { ...rich, files: [{ name: 'film.mp4', caught: large }] } },
+    });
+    await page.getByText('The attachments have 30 MB together').waitFor();
+    await page.context().close();
+  });
+});
+
 describe('what a stranger wrote', () => {
   test('in the confirmation hides and reorders nothing', async () => {
     const forged = '@s1.test:user@dest.test\u202e';
@@ -445,7 +603,7 @@ describe('what a stranger wrote', () => {
             recipients: [{ field: 'to', path, name: 'Bo\u0007b' }],
           },
           leftOut: [forged],
-          attachments: ['a\u2066.pdf'],
+          files: [{ name: 'a\u2066.pdf' }],
         },
       },
       host: { hello: [hello] },

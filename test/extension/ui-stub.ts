@@ -144,9 +144,26 @@ function standIn(script: Script): void {
       onMessage: { addListener: (listener: (message: unknown) => void) => listeners.push(listener) },
       onDisconnect: { addListener: () => {} },
       disconnect: () => {},
-      postMessage(request: { type: string; request: string }) {
+      postMessage(request: {
+        type: string;
+        request: string;
+        message?: string;
+        file?: number;
+        offset?: number;
+        data?: string;
+      }) {
         seen.asked.push(request);
-        for (const message of script.host?.[request.type] ?? []) {
+        // Pieces of files are counted, unless the script says otherwise.
+        const { file, offset = 0, data = '', message: about } = request;
+        const received = offset + atob(data).length;
+        const counted = {
+          type: 'uploaded',
+          message: about,
+          file,
+          received,
+        } as unknown as Spoken<FromHostPort>;
+        const answers = script.host?.[request.type] ?? (request.type === 'upload' ? [counted] : []);
+        for (const message of answers) {
           const told = message.type === 'trouble' ? message : { ...message, request: request.request };
           setTimeout(() => {
             for (const listener of listeners) listener(told);

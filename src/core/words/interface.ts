@@ -162,11 +162,6 @@ export const interfaceWords = {
   },
   'direct.only-this': { en: 'Only to this recipient', ru: 'Только этому получателю' },
   'direct.left-out': { en: 'Not sent to: {names}', ru: 'Не отправляется: {names}' },
-  'direct.files': {
-    en: 'Direct sending does not carry attachments yet. These stay behind: {names}',
-    ru: 'Прямая отправка пока не передаёт вложения. Останутся: {names}',
-  },
-  'direct.without-files': { en: 'Send without these files', ru: 'Отправить без этих файлов' },
   'direct.no-message': {
     en: 'Direct sending takes the text from an open message: open one in the webmail.',
     ru: 'Для прямой отправки нужен текст: откройте письмо в веб-почте.',
@@ -222,8 +217,8 @@ export const interfaceWords = {
   // Confirmation
   'confirm.title': { en: 'Send directly', ru: 'Прямая отправка' },
   'confirm.lead': {
-    en: 'This computer will speak SMTP to the first server of the way. Exactly this is sent, as plain text:',
-    ru: 'Этот компьютер сам соединится по SMTP с первым сервером пути. Уйдёт ровно это, простым текстом:',
+    en: 'This computer will speak SMTP to the first server of the way. Exactly this is sent:',
+    ru: 'Этот компьютер сам соединится по SMTP с первым сервером пути. Уйдёт ровно это:',
   },
   'confirm.from': { en: 'From', ru: 'От кого' },
   'confirm.recipients': { en: 'Recipients', ru: 'Получатели' },
@@ -247,7 +242,56 @@ export const interfaceWords = {
     en: 'The text may leave together with the addresses: a server that refuses a recipient has then received it all the same.',
     ru: 'Текст может уйти вместе с адресами: тогда сервер, отвергший получателя, всё равно его получит.',
   },
-  'confirm.attachments': { en: 'Stays behind', ru: 'Не войдёт' },
+  'confirm.as-html': { en: 'Formatted', ru: 'С оформлением' },
+  'confirm.as-text': { en: 'As text', ru: 'Текстом' },
+  'confirm.html-size': { en: '{octets} octets of HTML', ru: 'HTML: {octets} октетов' },
+  'confirm.html-title': {
+    en: 'The message, formatted, as it is sent',
+    ru: 'Письмо с оформлением, как оно уйдёт',
+  },
+  'confirm.images': { en: 'Images', ru: 'Картинки' },
+  'confirm.lost-images': {
+    en: 'Left out of the text, because only the webmail can show them: {count}.',
+    ru: 'Не войдут в текст, потому что видны только в веб-почте: {count}.',
+  },
+  'confirm.remote-images': {
+    en: 'Linked, not carried: {count}. Whoever reads the message may fetch them from their servers. They are not fetched here.',
+    ru: 'Только ссылками: {count}. Их загрузит с серверов тот, кто читает письмо. Здесь они не загружаются.',
+  },
+  'confirm.attachments': { en: 'Attachments', ru: 'Вложения' },
+  'confirm.file-unseen': {
+    en: 'Waypost did not see this file being added and knows only its name. Choose it again, or leave it out.',
+    ru: 'Waypost не видел, как добавили этот файл, и знает только имя. Выберите его снова или не прикладывайте.',
+  },
+  'confirm.file-gone': {
+    en: 'The message was closed in the webmail, and this file with it. Choose it again, or leave it out.',
+    ru: 'Письмо в веб-почте закрыто, и файл вместе с ним. Выберите его снова или не прикладывайте.',
+  },
+  'confirm.file-unreadable': {
+    en: 'This file was changed or deleted since it was attached. Nothing was sent. Choose it again, or leave it out.',
+    ru: 'С тех пор как файл приложили, его изменили или удалили. Ничего не отправлено. Выберите его снова или не прикладывайте.',
+  },
+  'confirm.pick': { en: 'Choose…', ru: 'Выбрать…' },
+  'confirm.pick-again': { en: 'Choose {name} again', ru: 'Выбрать снова: {name}' },
+  'confirm.leave-out': { en: 'Leave out', ru: 'Не прикладывать' },
+  'confirm.put-back': { en: 'Put back', ru: 'Вернуть' },
+  'confirm.file-left': { en: 'left out', ru: 'не войдёт' },
+  'confirm.files-open': {
+    en: 'First choose or leave out each attachment that is marked.',
+    ru: 'Сначала решите, что делать с отмеченными вложениями.',
+  },
+  'confirm.files-too-many': {
+    en: 'At most {count} attachments can go along.',
+    ru: 'Вложений может быть не больше {count}.',
+  },
+  'confirm.files-too-large': {
+    en: 'The attachments have {size} together; {most} can go along. Leave some out.',
+    ru: 'Вложения вместе занимают {size}, а можно {most}. Уберите некоторые.',
+  },
+  'confirm.giving': {
+    en: 'Handing the attachments to the local sender. Keep this window open.',
+    ru: 'Передаю вложения программе отправки. Не закрывайте окно.',
+  },
   'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
   'confirm.send': { en: 'Send', ru: 'Отправить' },
   'confirm.cancel': { en: 'Cancel', ru: 'Отмена' },

@@ -4,7 +4,13 @@
  */
 import * as v from 'valibot';
 import { limits } from '../../core/bridge/limits.ts';
-import { fieldNames, type InsertAnswer, type ReadAnswer, type StateAnswer } from '../messages.ts';
+import {
+  type FileAnswer,
+  fieldNames,
+  type InsertAnswer,
+  type ReadAnswer,
+  type StateAnswer,
+} from '../messages.ts';
 
 /** Of one recipient, name or key; composer/read.ts cuts at the same length. */
 const word = v.pipe(v.string(), v.maxLength(2000));
@@ -12,6 +18,9 @@ const word = v.pipe(v.string(), v.maxLength(2000));
 const stands = v.pipe(v.string(), v.maxLength(limits.recipients * 2000));
 const words = v.pipe(v.array(word), v.maxLength(limits.recipients));
 const nothing = v.strictObject({ ok: v.literal(false), reason: v.literal('no-composer') });
+
+const octets = v.pipe(v.number(), v.integer(), v.minValue(0));
+const caught = v.strictObject({ id: word, size: octets, type: word });
 
 const composer = v.strictObject({
   site: word,
@@ -23,8 +32,13 @@ const composer = v.strictObject({
   from: v.exactOptional(word),
   // CR, LF and NUL never pass: a header value is one line.
   subject: v.pipe(v.string(), v.maxLength(limits.subject), v.regex(/^[^\r\n\0]*$/)),
-  text: v.pipe(v.string(), v.maxLength(limits.text)),
-  attachments: words,
+  // One over is the word that it is too long; see composer/read.ts.
+  text: v.pipe(v.string(), v.maxLength(limits.text + 1)),
+  html: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.html + 1))),
+  attachments: v.pipe(
+    v.array(v.strictObject({ name: word, caught: v.exactOptional(caught) })),
+    v.maxLength(limits.recipients),
+  ),
   inReplyTo: v.exactOptional(word),
 });
 
@@ -43,5 +57,13 @@ export const insertAnswerSchema: v.GenericSchema<unknown, InsertAnswer> = v.unio
     reason: v.picklist(['no-composer', 'no-field', 'changed', 'not-taken']),
     stands: v.exactOptional(stands),
   }),
+]);
+export const fileAnswerSchema: v.GenericSchema<unknown, FileAnswer> = v.union([
+  v.strictObject({
+    ok: v.literal(true),
+    size: octets,
+    data: v.pipe(v.string(), v.maxLength((limits.chunk / 3) * 4), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+  }),
+  v.strictObject({ ok: v.literal(false), reason: v.picklist(['gone', 'unreadable']) }),
 ]);
 export const doneAnswerSchema = v.strictObject({ ok: v.boolean() });

@@ -7,7 +7,7 @@
  */
 import browser from 'webextension-polyfill';
 import type { Draft, Request, Response } from '../../core/bridge/protocol.ts';
-import type { FieldName, InsertAnswer, ReadAnswer } from '../messages.ts';
+import type { CaughtFile, FieldName, FileAnswer, InsertAnswer, ReadAnswer } from '../messages.ts';
 
 /** Where a tab stands with Waypost. */
 export interface SiteState {
@@ -28,13 +28,24 @@ export interface SiteState {
 /** No content script answers in that tab: not enabled, or the page must be reloaded. */
 export type Unreachable = { readonly ok: false; readonly reason: 'unreachable' };
 
+/** An attachment of the composer. The names are as core/bridge/file.ts makes them: what is shown is what is sent. */
+export interface FrozenFile {
+  readonly name: string;
+  /** Absent where nobody saw it being added: then its octets are nowhere but in the webmail. */
+  readonly caught?: CaughtFile;
+}
+
 /** What the confirmation shows and sends: kept in storage.session under `draft:<draft.id>`, never changed. */
 export interface FrozenDraft {
   readonly draft: Draft;
   /** Per recipient path, the stations as `stationsOf` gives them: hops, then the domain. */
   readonly stations: Readonly<Record<string, readonly string[]>>;
-  /** Names of attachments that stay behind. */
-  readonly attachments: readonly string[];
+  /** What the composer has attached, in its order. Whether and from where each goes along is decided in the confirmation. */
+  readonly files: readonly FrozenFile[];
+  /** Images within the text that can't be sent: the webmail alone can show them. */
+  readonly lostImages?: readonly string[];
+  /** Images within the text that are only named: whoever reads the message fetches them. */
+  readonly remoteImages?: number;
   /** Recipients of the composer that this draft does not go to, as the composer holds them. */
   readonly leftOut?: readonly string[];
   /** The tab with the composer, told after the message was sent. */
@@ -71,6 +82,8 @@ export interface BackgroundApi {
     | { readonly ok: false; readonly reason: 'bad-draft' | 'too-large' }
   >;
   frozenDraft(id: string): Promise<FrozenDraft | undefined>;
+  /** A piece of one of the frozen draft's caught files, by its place among them, out of the composer's tab. To be asked after the click on Send. */
+  filePiece(id: string, file: number, offset: number): Promise<FileAnswer | Unreachable>;
   /** Says beside the composer's fields that the draft is sent. The background does it by itself when the host reports `sent`. */
   sentDirectly(tabId: number): Promise<{ readonly ok: boolean }>;
 }
@@ -99,6 +112,7 @@ export const background: BackgroundApi = {
   popOut: (tabId) => ask({ to: 'background', call: 'popOut', with: [tabId] }),
   openConfirm: (frozen) => ask({ to: 'background', call: 'openConfirm', with: [frozen] }),
   frozenDraft: (id) => ask({ to: 'background', call: 'frozenDraft', with: [id] }),
+  filePiece: (id, file, offset) => ask({ to: 'background', call: 'filePiece', with: [id, file, offset] }),
   sentDirectly: (tabId) => ask({ to: 'background', call: 'sentDirectly', with: [tabId] }),
 };
 

@@ -1,20 +1,35 @@
 /** The shapes of what pages and content scripts say to the background: checked before anything is done with it. */
 import * as v from 'valibot';
+import { fileName } from '../../core/bridge/file.ts';
+import { limits } from '../../core/bridge/limits.ts';
 import { draftSchema } from '../../core/bridge/protocol.ts';
 import { languages } from '../../core/words/phrase.ts';
 import { fieldNames } from '../messages.ts';
-import type { FrozenDraft } from './api.ts';
+import type { FrozenDraft, FrozenFile } from './api.ts';
 
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const field = v.picklist(fieldNames);
 const origin = v.pipe(v.string(), v.maxLength(300));
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
 
+const id = v.pipe(v.string(), v.uuid());
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const frozenFile = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.check((name) => fileName(name) === name),
+  ),
+  caught: v.exactOptional(v.strictObject({ id: v.string(), size: whole, type: v.string() })),
+} satisfies Record<keyof FrozenFile, v.GenericSchema>);
+
 /** Every part of FrozenDraft has its check: one that is added there and not here does not compile. */
 export const frozenSchema = v.strictObject({
   draft: draftSchema,
   stations: v.record(v.string(), v.array(v.string())),
-  attachments: v.array(v.string()),
+  files: v.pipe(v.array(frozenFile), v.maxLength(limits.recipients)),
+  lostImages: v.optional(v.array(v.string())),
+  remoteImages: v.optional(whole),
   leftOut: v.optional(v.array(v.string())),
   tabId: v.optional(tabId),
 } satisfies Record<keyof FrozenDraft, v.GenericSchema>);
@@ -34,7 +49,8 @@ export const callSchema = v.variant('call', [
   call('popOut', v.strictTuple([tabId])),
   // The draft is checked by the call itself, which answers what is wrong with it.
   call('openConfirm', v.strictTuple([v.unknown()])),
-  call('frozenDraft', v.strictTuple([v.pipe(v.string(), v.uuid())])),
+  call('frozenDraft', v.strictTuple([id])),
+  call('filePiece', v.strictTuple([id, whole, whole])),
   call('sentDirectly', v.strictTuple([tabId])),
 ]);
 export type CheckedCall = v.InferOutput<typeof callSchema>;

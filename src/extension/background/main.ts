@@ -37,6 +37,12 @@ const api = {
   popOut,
   openConfirm,
   frozenDraft,
+  async filePiece(id, file, offset) {
+    const frozen = await frozenDraft(id);
+    const caught = frozen?.files[file]?.caught;
+    if (frozen?.tabId === undefined || caught === undefined) return { ok: false, reason: 'gone' };
+    return toTab.file(frozen.tabId, caught.id, offset);
+  },
   async sentDirectly(tabId) {
     return { ok: (await toTab.sentDirectly(tabId, false)).ok };
   },

@@ -2,7 +2,13 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { FieldName, InsertAnswer, ToContent } from '../messages.ts';
-import { doneAnswerSchema, insertAnswerSchema, readAnswerSchema, stateAnswerSchema } from './answers.ts';
+import {
+  doneAnswerSchema,
+  fileAnswerSchema,
+  insertAnswerSchema,
+  readAnswerSchema,
+  stateAnswerSchema,
+} from './answers.ts';
 import type { SiteState, Unreachable } from './api.ts';
 import { originOf, patternOf } from './patterns.ts';
 
@@ -20,6 +26,8 @@ export const toTab = {
       { type: 'insert', field, address, ...(replaces === undefined ? {} : { replaces }) },
       insertAnswerSchema,
     ),
+  file: (tabId: number, id: string, offset: number) =>
+    ask(tabId, { type: 'file', id, offset }, fileAnswerSchema),
   sentDirectly: (tabId: number, maybe: boolean) =>
     ask(tabId, maybe ? { type: 'sent-directly', maybe } : { type: 'sent-directly' }, doneAnswerSchema),
   stop: (tabId: number) => ask(tabId, { type: 'stop' }, doneAnswerSchema),

@@ -20,11 +20,11 @@ export function readComposer(site: Site, root: Element): ComposerContent {
     }),
     ...(from ? { from: cut(from, longestWord) } : {}),
     subject: cut(oneLine(textOf(root.querySelector(site.subject.css))), limits.subject),
-    text: cut(readBody(site, root), limits.text),
+    ...readBody(site, root),
     attachments: site.attachments
       ? [...root.querySelectorAll(site.attachments.css)]
           .slice(0, limits.recipients)
-          .map((element) => cut(element.textContent.trim(), longestWord))
+          .map((element) => ({ name: cut(element.textContent.trim(), longestWord) }))
       : [],
     ...(inReplyTo ? { inReplyTo: cut(inReplyTo, 998) } : {}),
   };
@@ -43,13 +43,19 @@ export function readField(root: Element, name: FieldName, field: RecipientField)
   };
 }
 
-function readBody(site: Site, root: Element): string {
-  const frame = site.body.rich && root.querySelector(site.body.rich.css);
-  if (frame instanceof HTMLIFrameElement && frame.offsetParent !== null) {
-    const text = frame.contentDocument?.body?.innerText;
-    if (text !== undefined) return text;
+/** One that is too long is not cut in secret: it is one character longer than may be sent. */
+function readBody(site: Site, root: Element): Pick<ComposerContent, 'text' | 'html'> {
+  const rich = site.body.rich && root.querySelector<HTMLElement>(site.body.rich.css);
+  if (rich && rich.offsetParent !== null) {
+    const editable = rich instanceof HTMLIFrameElement ? rich.contentDocument?.body : rich;
+    if (editable) {
+      return {
+        text: cut(editable.innerText, limits.text + 1),
+        html: cut(editable.innerHTML, limits.html + 1),
+      };
+    }
   }
-  return textOf(root.querySelector(site.body.plain.css));
+  return { text: cut(textOf(root.querySelector(site.body.plain.css)), limits.text + 1) };
 }
 
 function textOf(element: Element | null): string {

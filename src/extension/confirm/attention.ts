@@ -6,7 +6,11 @@ export const attentionSpan = 500;
 /** What is needed of a page: its `window` and `document` in a browser. */
 export interface Watched {
   readonly window: EventTarget;
-  readonly document: EventTarget & { hasFocus(): boolean; readonly visibilityState: string };
+  readonly document: EventTarget & {
+    hasFocus(): boolean;
+    readonly visibilityState: string;
+    readonly activeElement?: { readonly localName: string } | null;
+  };
   /** A clock that never goes back, milliseconds. */
   readonly now: () => number;
 }
@@ -46,6 +50,8 @@ export function watchAttention(
     else changed(held());
   };
   const lost = (): void => {
+    // Into a frame of this very window, such as the one that shows the message: nothing was lost.
+    if (document.activeElement?.localName === 'iframe' && present()) return;
     stop();
     changed(false);
   };

@@ -1,12 +1,15 @@
-/** Holds the one port to the host: first to learn whom it sends for, then to send, then to watch. */
+/** Holds the one port to the host: first to learn whom it sends for, then to hand over the files and send, then to watch. */
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Draft, protocolVersion } from '../../core/bridge/protocol.ts';
-import { type FrozenDraft, openHost } from '../background/api.ts';
+import { type Draft, protocolVersion, type Request } from '../../core/bridge/protocol.ts';
+import { background, type FromHostPort, type FrozenDraft, openHost } from '../background/api.ts';
 import { askHost } from '../ui/host.ts';
 import type { Host } from '../ui/host-answer.ts';
+import { type FileRow, failed, inTheWay, rowsOf } from './file-choices.ts';
+import { giveFiles } from './give-files.ts';
 import { beginLive, heard, type Live } from './live.ts';
 import { LiveView } from './live-view.tsx';
+import { type ReadFile, readFiles } from './read-files.ts';
 import { SummaryView } from './summary-view.tsx';
 
 export interface ConfirmWindowProps {
@@ -16,6 +19,12 @@ export interface ConfirmWindowProps {
   readonly sent: boolean;
 }
 
+/** What the click on Send meant, to the octet. */
+interface Prepared {
+  readonly draft: Draft;
+  readonly files: readonly ReadFile[];
+}
+
 /** Milliseconds before a broken port is opened again: at first, and at most, for a host that dies at each start. */
 const retryAfter = { first: 1000, most: 30_000 };
 
@@ -23,15 +32,28 @@ export function ConfirmWindow({ id, frozen, sent }: ConfirmWindowProps) {
   const ending = useMemo(() => new AbortController(), []);
   const host = useSignal<Host | undefined>(undefined);
   const live = useSignal<Live | undefined>(undefined);
-
-  /** The identity of the click on Send. */
-  const sender = useRef<string | undefined>(undefined);
+  const rows = useSignal<readonly FileRow[]>(rowsOf(frozen?.files ?? []));
+  /** The share of the files that is handed over; undefined while nothing is. */
+  const giving = useSignal<number | undefined>(undefined);
+  const prepared = useRef<Prepared | undefined>(undefined);
 
   const runner = useMemo(() => {
     let pause = retryAfter.first;
     let retry: ReturnType<typeof setTimeout> | undefined;
     ending.signal.addEventListener('abort', () => clearTimeout(retry), { once: true });
+    /** Requests that want one answer. */
+    const waiting = new Map<string, (answer: FromHostPort) => void>();
+    const answered = (message: FromHostPort): void => {
+      const request = message.type === 'trouble' ? undefined : message.request;
+      for (const [asked, resolve] of waiting) {
+        // What names no request may be the answer to any.
+        if (request !== undefined && request !== asked) continue;
+        waiting.delete(asked);
+        resolve(message);
+      }
+    };
     const port = openHost((message) => {
+      answered(message);
       if (live.value === undefined) return;
       live.value = heard(live.value, message);
       if (message.type !== 'trouble') pause = retryAfter.first;
@@ -53,7 +75,12 @@ export function ConfirmWindow({ id, frozen, sent }: ConfirmWindowProps) {
       port.request({ type: 'watch', request: begin(), version: protocolVersion, message: id });
     const send = (draft: Draft): void =>
       port.request({ type: 'send', request: begin(), version: protocolVersion, draft });
-    return { watch, send };
+    const ask = (request: Request): Promise<FromHostPort> =>
+      new Promise((resolve) => {
+        waiting.set(request.request, resolve);
+        port.request(request);
+      });
+    return { watch, send, ask };
   }, []);
 
   const askAgain = (): void => {
@@ -69,24 +96,57 @@ export function ConfirmWindow({ id, frozen, sent }: ConfirmWindowProps) {
     return () => ending.abort();
   }, []);
 
-  const send = (identity: string): void => {
-    if (frozen === undefined || live.value !== undefined) return;
-    sender.current = identity;
+  /** The click: only now is any file read, and it goes as it was shown or not at all. */
+  const send = async (identity: string): Promise<void> => {
+    if (frozen === undefined || live.value !== undefined || giving.value !== undefined) return;
+    if (inTheWay(rows.value) !== undefined) return;
+    giving.value = 0;
+    const read = await readFiles(rows.value, (file, offset) => background.filePiece(id, file, offset));
+    if (!read.ok) {
+      rows.value = rows.value.map((row, at) => (at === read.row ? failed(row, read.trouble) : row));
+      giving.value = undefined;
+      return;
+    }
+    const attachments = read.files.map(({ attachment }) => attachment);
+    const draft = { ...frozen.draft, identity, ...(attachments.length > 0 && { attachments }) };
+    prepared.current = { draft, files: read.files };
+    await give(prepared.current);
+  };
+  const give = async ({ draft, files }: Prepared): Promise<void> => {
+    const octets = files.map((file) => file.octets);
+    giving.value = 0;
+    const problem = await giveFiles(id, octets, runner.ask, (share) => {
+      giving.value = share;
+    });
+    giving.value = undefined;
+    if (problem !== undefined) {
+      if (live.value === undefined) host.value = problem;
+      else live.value = { ...live.value, problem };
+      return;
+    }
     // A reload must watch this message, not offer to send it again.
     history.replaceState(null, '', `?message=${id}`);
-    runner.send({ ...frozen.draft, identity });
+    runner.send(draft);
   };
   /** On the person's click, after a trouble. The same id is the same message: giving it to the outbox once more can't send it twice. */
   const again = (): void => {
-    const identity = sender.current;
     const known = live.value?.status !== undefined;
-    if (known || frozen === undefined || identity === undefined) runner.watch();
-    else runner.send({ ...frozen.draft, identity });
+    if (known || prepared.current === undefined) runner.watch();
+    else void give(prepared.current);
   };
 
   if (live.value !== undefined) {
     return <LiveView id={id} live={live.value} frozen={frozen} onAgain={again} />;
   }
   if (frozen === undefined) return null;
-  return <SummaryView frozen={frozen} host={host.value} onAgain={askAgain} onSend={send} />;
+  return (
+    <SummaryView
+      frozen={frozen}
+      host={host.value}
+      rows={rows}
+      giving={giving.value}
+      onAgain={askAgain}
+      onSend={(identity) => void send(identity)}
+    />
+  );
 }

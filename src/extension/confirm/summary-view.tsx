@@ -1,27 +1,34 @@
 /** What will be sent, to the octet, and the button that sends it. */
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { limits } from '../../core/bridge/limits.ts';
 import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
 import type { Host } from '../ui/host-answer.ts';
 import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
-import { language, t } from '../ui/language.ts';
+import { t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
 import { type Attention, watchAttention } from './attention.ts';
-import { excerpt, measure } from './excerpt.ts';
+import { BodyView } from './body-view.tsx';
+import { type FileRow, inTheWay, octetsAlong } from './file-choices.ts';
+import { FilesView } from './files-view.tsx';
 import { liveStations } from './live.ts';
 import { routesOf } from './routes.ts';
+import { sizeText } from './size.ts';
 
 export interface SummaryViewProps {
   readonly frozen: FrozenDraft;
   /** Undefined while it is asked. */
   readonly host: Host | undefined;
+  readonly rows: Signal<readonly FileRow[]>;
+  /** The share of the files that the host has; undefined before the click. */
+  readonly giving: number | undefined;
   readonly onAgain: () => void;
   readonly onSend: (identity: string) => void;
 }
 
-export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps) {
+export function SummaryView({ frozen, host, rows, giving, onAgain, onSend }: SummaryViewProps) {
   const { draft } = frozen;
   const chosen = useSignal<string | undefined>(undefined);
   const attentive = useSignal(false);
@@ -45,9 +52,11 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
   const identities = host?.kind === 'ready' ? host.identities : [];
   const wanted = chosen.value ?? draft.identity;
   const identity = (identities.find(({ address }) => address === wanted) ?? identities[0])?.address;
+  const obstacle = inTheWay(rows.value);
+  const ready = identity !== undefined && obstacle === undefined && giving === undefined;
   const send = (event: MouseEvent): void => {
     // A script can't make a trusted click, and a person can't mean one in a window that has just jumped up.
-    if (!event.isTrusted || attention.current?.held() !== true || identity === undefined) return;
+    if (!event.isTrusted || attention.current?.held() !== true || !ready) return;
     onSend(identity);
   };
   return (
@@ -130,19 +139,28 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
               visible(draft.subject)
             )}
           </dd>
-          {frozen.attachments.length > 0 && (
+          {rows.value.length > 0 && (
             <>
               <dt>{t('confirm.attachments')}</dt>
-              <dd class="warned">{visible(frozen.attachments.join(', '))}</dd>
+              <dd>
+                <FilesView rows={rows} busy={giving !== undefined} />
+              </dd>
             </>
           )}
+          <Images frozen={frozen} />
         </dl>
-        <TextView text={draft.text} />
+        <BodyView frozen={frozen} files={octetsAlong(rows.value)} />
       </div>
       <footer class="foot">
-        <p class="dim small" id="why">
-          {host === undefined ? t('confirm.asking') : !attentive.value && t('confirm.wait')}
-        </p>
+        <div class="why" id="why">
+          <Why
+            asking={host === undefined}
+            giving={giving}
+            obstacle={obstacle}
+            rows={rows.value}
+            attentive={attentive.value}
+          />
+        </div>
         <button type="button" onClick={() => window.close()}>
           {t('confirm.cancel')}
         </button>
@@ -150,7 +168,7 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
         <button
           type="button"
           class="primary"
-          aria-disabled={!attentive.value || identity === undefined}
+          aria-disabled={!attentive.value || !ready}
           aria-describedby="why"
           onClick={send}
           // A key held down since the webmail must not press it.
@@ -163,47 +181,51 @@ export function SummaryView({ frozen, host, onAgain, onSend }: SummaryViewProps)
   );
 }
 
-/** A message up to this many octets leaves in one write with its recipients, RFC 2920 and RFC 3030, where the server can take that. */
-const besideRecipients = 64 * 1024;
+interface WhyProps {
+  readonly asking: boolean;
+  readonly giving: number | undefined;
+  readonly obstacle: ReturnType<typeof inTheWay>;
+  readonly rows: readonly FileRow[];
+  readonly attentive: boolean;
+}
 
-/** Shown at once; a text of megabytes would hold the window up. */
-const most = { lines: 500, characters: 20_000 };
+/** What Send waits for. */
+function Why({ asking, giving, obstacle, rows, attentive }: WhyProps) {
+  if (giving !== undefined) {
+    return (
+      <p class="small" role="status">
+        <progress value={giving} max={1} aria-label={t('confirm.giving')} /> {t('confirm.giving')}
+      </p>
+    );
+  }
+  if (obstacle !== undefined) {
+    const words = {
+      size: sizeText(octetsAlong(rows)),
+      most: sizeText(limits.fileOctets),
+      count: limits.files,
+    };
+    return <p class="small warned">{t(`confirm.files-${obstacle}`, words)}</p>;
+  }
+  if (asking || !attentive) return <p class="small dim">{t(asking ? 'confirm.asking' : 'confirm.wait')}</p>;
+  return null;
+}
 
-function TextView({ text }: { text: string }) {
-  const whole = useSignal(false);
-  const { octets, lines } = measure(text);
-  const beginning = excerpt(text, most.lines, most.characters);
-  const count = new Intl.NumberFormat(language.value);
+/** Images within the text that do not go, or that the reader has to fetch. */
+function Images({ frozen: { lostImages = [], remoteImages = 0 } }: { frozen: FrozenDraft }) {
+  if (lostImages.length === 0 && remoteImages === 0) return null;
+  const names = lostImages.filter((name) => name !== '');
   return (
-    <section class="text">
-      <div class="text-head">
-        <h2 id="text-title">{t('confirm.text')}</h2>
-        <p class="dim small">
-          {t('confirm.size-of', { octets: count.format(octets), lines: count.format(lines) })}
-          {beginning !== text && (
-            <>
-              {' · '}
-              <button
-                type="button"
-                class="link"
-                aria-expanded={whole.value}
-                onClick={() => {
-                  whole.value = !whole.value;
-                }}
-              >
-                {t(whole.value ? 'confirm.less' : 'confirm.whole')}
-              </button>
-            </>
-          )}
-        </p>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by the keyboard. */}
-      <section class="text-box" tabIndex={0} aria-labelledby="text-title" dir="auto">
-        {text === '' && <span class="dim">{t('confirm.no-text')}</span>}
-        {whole.value ? text : beginning}
-        {!whole.value && beginning !== text && '…'}
-      </section>
-      {octets <= besideRecipients && <p class="dim small">{t('confirm.text-first')}</p>}
-    </section>
+    <>
+      <dt>{t('confirm.images')}</dt>
+      <dd>
+        {lostImages.length > 0 && (
+          <p class="warned">
+            {t('confirm.lost-images', { count: lostImages.length })}
+            {names.length > 0 && ` ${visible(names.join(', '))}`}
+          </p>
+        )}
+        {remoteImages > 0 && <p>{t('confirm.remote-images', { count: remoteImages })}</p>}
+      </dd>
+    </>
   );
 }

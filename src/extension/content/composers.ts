@@ -22,6 +22,11 @@ export interface OpenComposers {
   add(found: FoundField): Composer;
   /** The person is here now. */
   follow(target: EventTarget | undefined): void;
+  /**
+   * The one in which an event happened; where it happened at a place that belongs to no composer's part of the page, but by which the
+   * webmail takes files, the current one.
+   */
+  around(path: readonly EventTarget[]): Composer | undefined;
   /** Where the person is, or was last; else the newest. */
   current(): Composer | undefined;
 }
@@ -46,6 +51,11 @@ export function openComposers(
     for (const { fields } of open.values())
       for (const field of fields.values()) if (!field.input.isConnected) field.gone();
     return [...open.values()].map(({ composer }) => composer);
+  };
+
+  const here = (): Composer | undefined => {
+    const standing = all();
+    return current?.root.isConnected ? current : standing.at(-1);
   };
 
   return {
@@ -92,9 +102,18 @@ export function openComposers(
       const here = all().find(({ root }) => target instanceof Node && root.contains(target));
       if (here) current = here;
     },
-    current() {
-      const standing = all();
-      return current?.root.isConnected ? current : standing.at(-1);
+    around(path) {
+      if (open.size === 0) return undefined;
+      const within = all().find(({ root }) => path.includes(root));
+      if (within) return within;
+      const near = here();
+      const places = [near?.site.attach?.inputs?.css, near?.site.attach?.drop?.css].filter(
+        (css) => css !== undefined,
+      );
+      return path.some((one) => one instanceof Element && places.some((css) => one.matches(css)))
+        ? near
+        : undefined;
     },
+    current: here,
   };
 }

@@ -4,6 +4,7 @@ import type { Language } from '../../core/words/phrase.ts';
 import { findFields } from '../composer/find.ts';
 import {
   type FieldName,
+  type FileAnswer,
   type FromContent,
   fieldNames,
   type InsertAnswer,
@@ -13,6 +14,7 @@ import {
 import type { Site } from '../sites/site.ts';
 import { alive, type Listener, runtime } from './browser.ts';
 import { type Composer, openComposers } from './composers.ts';
+import { rememberFiles } from './files.ts';
 import { rememberEntries } from './guard/entered.ts';
 import { type Held, listenForSend } from './guard/listen.ts';
 import { mayHoldRoute } from './guard/route-text.ts';
@@ -47,6 +49,7 @@ export function startContent(
   /** Fields that are no news. One whose composer was closed is again, for the page may show the same elements once more. */
   const known = new WeakSet<Node>();
   const composers = openComposers(entriesOf, { onForget: (input) => known.delete(input), signal });
+  const files = rememberFiles(window, (path) => composers.around(path), signal);
   findFields(
     document,
     sites,
@@ -141,19 +144,28 @@ export function startContent(
       life.abort();
       return Promise.resolve({ ok: true });
     }
+    // Whichever frame holds it; a page that was left holds it no more.
+    if (message.type === 'file') return files.piece(message.id, message.offset) ?? nobodyHere(noFile);
     const composer = composers.current();
-    if (composer === undefined) return nobodyHere();
+    if (composer === undefined) return nobodyHere(noComposer);
     const { site } = composer;
     if (message.type === 'state') return Promise.resolve({ ok: true, site: site.key, webmail: site.webmail });
     return (loading ?? Promise.resolve()).then(() =>
-      composer.session ? answerIn(composer.session, message) : noComposer,
+      composer.session ? answerIn(composer, composer.session, message) : noComposer,
     );
   }
 
-  function answerIn(session: Session, message: ToContent): Promise<InsertAnswer> | ReadAnswer | DoneAnswer {
+  function answerIn(
+    composer: Composer,
+    session: Session,
+    message: ToContent,
+  ): Promise<InsertAnswer> | ReadAnswer | DoneAnswer {
     switch (message.type) {
-      case 'read':
-        return { ok: true, composer: session.read() };
+      case 'read': {
+        const read = session.read();
+        const attachments = files.listed(composer, read.attachments);
+        return { ok: true, composer: { ...read, attachments } };
+      }
       case 'insert':
         if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return { ok: false };
         return session.insert(
@@ -170,10 +182,10 @@ export function startContent(
   }
 
   /** Every frame of the page is asked, and the first answer counts: so it is the page itself that says no, and not at once. */
-  function nobodyHere(): Promise<typeof noComposer> | undefined {
+  function nobodyHere<Answer>(no: Answer): Promise<Answer> | undefined {
     if (window !== window?.top) return undefined;
     return new Promise((resolve) => {
-      setTimeout(() => resolve(noComposer), courtesy);
+      setTimeout(() => resolve(no), courtesy);
     });
   }
 
@@ -208,3 +220,4 @@ interface DoneAnswer {
 }
 
 const noComposer = { ok: false, reason: 'no-composer' } as const;
+const noFile = { ok: false, reason: 'gone' } as const satisfies FileAnswer;

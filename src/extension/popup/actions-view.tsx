@@ -8,8 +8,6 @@ import { CopyWide } from '../ui/copy-button.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { t } from '../ui/language.ts';
 import { checkHost, insert, type Result, sendDirectly } from './actions.ts';
-import { filesInTheWay } from './direct.ts';
-import { FilesView } from './direct-view.tsx';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -24,7 +22,6 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
   const composer = session.composer.value;
   const ready = plan.address !== undefined;
   const direct = plan.advice?.recommended.way === 'direct';
-  const filesKept = composer !== undefined && filesInTheWay(builder, composer).length > 0;
   const check = async (): Promise<void> => {
     const found = await checkHost(ending.signal).catch(() => undefined);
     // Never over the result of what the person did meanwhile.
@@ -46,7 +43,6 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
   return (
     <footer class="foot">
       <ResultView result={result.value} onSend={send} onCheck={check} />
-      <FilesView session={session} />
       <div class="actions">
         {composer !== undefined && (
           <>
@@ -78,7 +74,7 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
             <button
               type="button"
               class={direct ? 'primary' : ''}
-              disabled={!ready || busy.value || filesKept}
+              disabled={!ready || busy.value}
               onClick={send}
             >
               {t('act.direct')}
@@ -114,12 +110,6 @@ function Told({ result }: { result: Exclude<Result, { kind: 'host' }> }) {
       return (
         <p class="notice small" data-kind="error">
           {t('direct.no-message')}
-        </p>
-      );
-    case 'files':
-      return (
-        <p class="notice small" data-kind="warning">
-          {t('direct.files', { names: result.names.join(', ') })}
         </p>
       );
     case 'broken':

@@ -1,12 +1,14 @@
 /** What the buttons do. Each gives a result that the popup shows; none changes the composer beyond what it says. */
 import browser from 'webextension-polyfill';
+import { limits } from '../../core/bridge/limits.ts';
 import { askForHost, background } from '../background/api.ts';
+import { bodyOf } from '../draft/body.ts';
 import { browserIdna } from '../idna.ts';
 import type { FieldName, InsertAnswer } from '../messages.ts';
 import { askHost } from '../ui/host.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
 import { verifySize } from '../ui/windows.ts';
-import { directPlan, filesInTheWay, frozenDraft, identityFor } from './direct.ts';
+import { directPlan, frozenDraft, identityFor } from './direct.ts';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 import { withName } from './with-name.ts';
@@ -24,7 +26,6 @@ export type Result =
   | { readonly kind: 'bad-draft' | 'too-large' }
   /** The message is gone from the page. */
   | { readonly kind: 'no-message' }
-  | { readonly kind: 'files'; readonly names: readonly string[] }
   /** The background itself does not answer. */
   | { readonly kind: 'broken' }
   | { readonly kind: 'opened' };
@@ -68,12 +69,14 @@ export async function sendDirectly(
   const direct = directPlan(builder, plan, composer, browserIdna);
   if (tabId === undefined || direct === undefined) return undefined;
   if (composer === undefined) return { kind: 'no-message' };
-  const files = filesInTheWay(builder, composer);
-  if (files.length > 0) return { kind: 'files', names: files };
+  if (composer.text.length > limits.text || (composer.html?.length ?? 0) > limits.html)
+    return { kind: 'too-large' };
   const host = await askHost(signal);
   if (host.kind !== 'ready') return { kind: 'host', problem: host };
   const identity = identityFor(composer.from, host.identities, browserIdna) ?? '';
-  const frozen = frozenDraft(direct, builder, composer, { id: crypto.randomUUID(), identity, tabId });
+  const body = bodyOf(composer, session.site.value.origin);
+  const given = { id: crypto.randomUUID(), identity, tabId };
+  const frozen = frozenDraft(direct, builder, composer, body, given);
   const opened = await background.openConfirm(frozen);
   return { kind: opened.ok ? 'opened' : opened.reason };
 }

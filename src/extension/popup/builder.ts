@@ -27,8 +27,6 @@ export interface Builder {
   readonly thisHost: boolean;
   /** Send directly to this recipient alone. */
   readonly onlyThis: boolean;
-  /** The attachments that the person agreed to leave behind; a file attached later is not among them. */
-  readonly withoutFiles: readonly string[];
 }
 
 export const emptyBuilder: Builder = {
@@ -38,7 +36,6 @@ export const emptyBuilder: Builder = {
   field: 'to',
   thisHost: false,
   onlyThis: false,
-  withoutFiles: [],
 };
 
 /** Another recipient; typed text keeps `chosen`, so that a chip that is being corrected is still the one replaced. */
@@ -101,16 +98,11 @@ export function restoreBuilder(stored: unknown): Builder {
     field: fieldOf(held['field']) ?? 'to',
     thisHost: held['thisHost'] === true,
     onlyThis: held['onlyThis'] === true,
-    withoutFiles: textsOf(held['withoutFiles']),
   };
 }
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 function hopTexts(value: unknown): readonly string[] {

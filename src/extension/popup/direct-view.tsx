@@ -1,7 +1,7 @@
-/** What a direct sending needs to know: to whom, to which host, and that attachments stay behind. */
+/** What a direct sending needs to know: to whom, and to which host. */
 import { browserIdna } from '../idna.ts';
 import { t } from '../ui/language.ts';
-import { composerRecipients, directPlan, filesInTheWay } from './direct.ts';
+import { composerRecipients, directPlan } from './direct.ts';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -40,28 +40,5 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
         <p class="small dim">{t('direct.left-out', { names: direct.leftOut.join(', ') })}</p>
       )}
     </section>
-  );
-}
-
-/** Stands at the button that it holds back. */
-export function FilesView({ session }: { session: Session }) {
-  const builder = session.builder.value;
-  const composer = session.composer.value;
-  const files = composer?.attachments ?? [];
-  if (composer === undefined || files.length === 0) return null;
-  return (
-    <div class="notice" data-kind="warning">
-      <p class="small">{t('direct.files', { names: files.join(', ') })}</p>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={filesInTheWay(builder, composer).length === 0}
-          onChange={(event) =>
-            session.change({ ...builder, withoutFiles: event.currentTarget.checked ? files : [] })
-          }
-        />
-        {t('direct.without-files')}
-      </label>
-    </div>
   );
 }

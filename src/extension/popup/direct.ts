@@ -4,12 +4,14 @@ import { decodeWords } from '../../core/address/decode-word.ts';
 import type { Idna } from '../../core/address/idna.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
 import { canonical } from '../../core/address/write.ts';
+import { fileName } from '../../core/bridge/file.ts';
 import type { DraftRecipient } from '../../core/bridge/protocol.ts';
 import type { Itinerary } from '../../core/route/itinerary.ts';
 import { stationsOf } from '../../core/route/line.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
 import { render } from '../../core/route/render.ts';
 import type { FrozenDraft } from '../background/api.ts';
+import type { Body } from '../draft/body.ts';
 import type { ComposerContent, FieldName } from '../messages.ts';
 import type { Builder } from './builder.ts';
 import type { Plan } from './plan.ts';
@@ -25,11 +27,6 @@ export function composerRecipients(composer: ComposerContent): readonly Composer
   return composer.fields.flatMap(({ field, recipients, pending }) =>
     [...recipients, pending].filter((text) => text.trim() !== '').map((text) => ({ field, text })),
   );
-}
-
-/** Attachments that nobody has agreed to leave behind yet: while there are some, nothing is sent. */
-export function filesInTheWay(builder: Builder, composer: ComposerContent): readonly string[] {
-  return composer.attachments.filter((name) => !builder.withoutFiles.includes(name));
 }
 
 export interface DirectPlan {
@@ -105,6 +102,7 @@ export function frozenDraft(
   direct: DirectPlan,
   builder: Builder,
   composer: ComposerContent,
+  { text, html, lostImages, remoteImages }: Body,
   given: { readonly id: string; readonly identity: string; readonly tabId: number },
 ): FrozenDraft {
   // The first hop of the route that was built: the one that the builder asks about.
@@ -115,12 +113,18 @@ export function frozenDraft(
       identity: given.identity,
       recipients: [...direct.recipients],
       subject: composer.subject,
-      text: composer.text,
+      text,
+      ...(html !== undefined && { html }),
       ...(composer.inReplyTo !== undefined && { inReplyTo: composer.inReplyTo }),
       thisHosts: builder.thisHost && first !== undefined ? [first] : [],
     },
     stations: direct.stations,
-    attachments: composer.attachments,
+    files: composer.attachments.map(({ name, caught }) => ({
+      name: fileName(name),
+      ...(caught !== undefined && { caught }),
+    })),
+    ...(lostImages.length > 0 && { lostImages }),
+    ...(remoteImages > 0 && { remoteImages }),
     leftOut: direct.leftOut,
     tabId: given.tabId,
   };

@@ -31,7 +31,7 @@ export function meetComposer(
   const [first] = recipients;
   if (first === undefined || (chosen === undefined ? builder.recipient !== '' : !gone)) return builder;
   // What was agreed for one message is not agreed for the next.
-  return takeUp({ ...builder, onlyThis: false, withoutFiles: [] }, first, idna);
+  return takeUp({ ...builder, onlyThis: false }, first, idna);
 }
 
 /** Chooses a recipient of the composer. If it holds a source route, this is taken apart, unless there are hops already. */
