@@ -14,6 +14,7 @@ import {
   stateOf,
 } from '../../src/extension/confirm/live.ts';
 import { routesOf, routesOfOutcomes } from '../../src/extension/confirm/routes.ts';
+import { sentBefore } from '../../src/extension/confirm/sent-before.ts';
 import { browserIdna } from '../../src/extension/idna.ts';
 
 describe('attention', () => {
@@ -209,6 +210,34 @@ test('recipients that go the same way share a line', () => {
     { stations: ['s1.test', 'dest.test'], paths: ['a', 'b'] },
     { stations: ['dest.test'], paths: ['c'] },
   ]);
+});
+
+test.each<[string, readonly { at: string; paths: readonly string[] }[], readonly string[] | undefined]>([
+  ['nothing was', [], undefined],
+  [
+    'to the same mailbox by another way',
+    [{ at: '2026-11-25T10:00:00Z', paths: ['b@x.test', 'user%dest.test@s9.test'] }],
+    [path],
+  ],
+  [
+    'to somebody else',
+    [{ at: '2026-11-25T10:00:00Z', paths: ['other@dest.test', 'USER@dest.test'] }],
+    undefined,
+  ],
+  ['with the host in capitals', [{ at: '2026-11-25T10:00:00Z', paths: ['user@DEST.test'] }], [path]],
+])('sent before: %s', (_, earlier, paths) => {
+  const draft = {
+    id: message,
+    identity: 'me@client.test',
+    recipients: [
+      { field: 'to' as const, path },
+      { field: 'cc' as const, path: 'second@dest.test' },
+    ],
+    subject: '',
+    text: '',
+    thisHosts: [],
+  };
+  expect(sentBefore({ draft, stations: {}, files: [] }, earlier, browserIdna)?.paths).toEqual(paths);
 });
 
 test.each<[path: string, stations: string[]]>([

@@ -9,6 +9,7 @@ class Port {
   readonly listeners: Listener[] = [];
   readonly ends: (() => void)[] = [];
   closed = false;
+  error: { message: string } | undefined;
   readonly onMessage = { addListener: (listener: Listener) => this.listeners.push(listener) };
   readonly onDisconnect = { addListener: (listener: () => void) => this.ends.push(listener) };
   postMessage(message: unknown): void {
@@ -22,7 +23,8 @@ class Port {
     for (const listener of this.listeners) listener(message);
   }
   /** The other side goes. */
-  end(): void {
+  end(reason?: string): void {
+    if (reason !== undefined) this.error = { message: reason };
     for (const listener of this.ends) listener();
   }
 }
@@ -53,15 +55,34 @@ const send = {
 };
 
 let page: Port;
+let notTaken: string[];
 beforeEach(() => {
   native = new Port();
   page = new Port();
-  relayHost(page as never, { onMessage: () => {}, onResponse: () => {} });
+  notTaken = [];
+  relayHost(page as never, {
+    onMessage: () => {},
+    onResponse: () => {},
+    onNotTaken: (one) => notTaken.push(one),
+  });
 });
 const asked = async (what: object): Promise<void> => {
   page.hear(what);
   await vi.waitFor(() => expect(native.posted).toContainEqual(what));
 };
+
+test.each<[what: string, happens: () => void, surely: boolean]>([
+  ['a refusal', () => native.hear({ type: 'error', request, code: 'bad-upload' }), true],
+  ['no host at all', () => native.end('Specified native messaging host not found.'), true],
+  ['a host that went', () => native.end('Native host has exited.'), false],
+  ['a runner out of reach', () => native.hear({ type: 'error', request, code: 'runner-unreachable' }), false],
+  ['an error that names no request', () => native.hear({ type: 'error', code: 'too-large' }), false],
+  ['done', () => native.hear({ type: 'done', request, message }), false],
+])('after %s: whether the message is surely not in the outbox', async (_what, happens, surely) => {
+  await asked(send);
+  happens();
+  expect(notTaken).toEqual(surely ? [message] : []);
+});
 
 test('a page that only asked takes the port with it', async () => {
   await asked({ type: 'hello', request, version: 3 });

@@ -458,6 +458,27 @@ describe('the confirmation', () => {
   });
 });
 
+test('a draft that was sent before says when and to whom, and is sent again only as that', async () => {
+  const at = new Date();
+  at.setHours(14, 5);
+  const script: Script = {
+    api: {
+      frozenDraft: frozen,
+      givenBefore: [{ at: at.toISOString(), paths: ['user@dest.test', 'other@dest.test'] }],
+    },
+    host: { hello: [hello] },
+  };
+  const { page, seen } = await pages.show(`confirm.html?draft=${id}`, script, { width: 720, height: 640 });
+  const told = page.getByRole('alert');
+  expect(await told.innerText()).toMatch(/given to the outbox at 2:05\sPM already, for:\s+@s1\.test/);
+  expect(await told.innerText()).not.toContain('other@dest.test');
+  expect(await page.getByRole('button', { name: 'Send', exact: true }).count()).toBe(0);
+  await page.waitForTimeout(600);
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect.poll(async () => (await seen()).asked.some(({ type }) => type === 'send')).toBe(true);
+  await page.context().close();
+});
+
 describe('a draft with HTML and attachments', () => {
   const size = { width: 720, height: 640 };
   const pixel =

@@ -294,6 +294,15 @@ export const interfaceWords = {
   },
   'confirm.left-out': { en: 'Not sent to', ru: 'Не получат' },
   'confirm.send': { en: 'Send', ru: 'Отправить' },
+  'confirm.send-again': { en: 'Send again', ru: 'Отправить снова' },
+  'confirm.again': {
+    en: 'This draft was given to the outbox at {time} already, for:',
+    ru: 'Этот черновик уже передан в исходящие ({time}), получатели:',
+  },
+  'confirm.again-means': {
+    en: 'The popup shows in the outbox what became of it. Sending again makes a second message.',
+    ru: 'Что с ним стало, видно в исходящих во всплывающем окне. Повторная отправка — это второе письмо.',
+  },
   'confirm.cancel': { en: 'Cancel', ru: 'Отмена' },
   'confirm.asking': { en: 'Asking the local sender…', ru: 'Запрос к программе отправки…' },
   'confirm.wait': {

@@ -52,6 +52,13 @@ export interface FrozenDraft {
   readonly tabId?: number;
 }
 
+/** A message that was made of the same draft before. */
+export interface Earlier {
+  /** When it was given to the outbox, ISO 8601. */
+  readonly at: string;
+  readonly paths: readonly string[];
+}
+
 export interface BackgroundApi {
   siteState(tabId: number): Promise<SiteState>;
   /** After `permissions.request` was granted: registers the content script and starts it in the open tabs of the origin. */
@@ -82,6 +89,8 @@ export interface BackgroundApi {
     | { readonly ok: false; readonly reason: 'bad-draft' | 'too-large' }
   >;
   frozenDraft(id: string): Promise<FrozenDraft | undefined>;
+  /** What was made of the same draft before this, the newest first. */
+  givenBefore(id: string): Promise<readonly Earlier[]>;
   /** A piece of one of the frozen draft's caught files, by its place among them, out of the composer's tab. To be asked after the click on Send. */
   filePiece(id: string, file: number, offset: number): Promise<FileAnswer | Unreachable>;
   /** Says beside the composer's fields that the draft is sent. The background does it by itself when the host reports `sent`. */
@@ -112,6 +121,7 @@ export const background: BackgroundApi = {
   popOut: (tabId) => ask({ to: 'background', call: 'popOut', with: [tabId] }),
   openConfirm: (frozen) => ask({ to: 'background', call: 'openConfirm', with: [frozen] }),
   frozenDraft: (id) => ask({ to: 'background', call: 'frozenDraft', with: [id] }),
+  givenBefore: (id) => ask({ to: 'background', call: 'givenBefore', with: [id] }),
   filePiece: (id, file, offset) => ask({ to: 'background', call: 'filePiece', with: [id, file, offset] }),
   sentDirectly: (tabId) => ask({ to: 'background', call: 'sentDirectly', with: [tabId] }),
 };

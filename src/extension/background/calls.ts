@@ -50,6 +50,7 @@ export const callSchema = v.variant('call', [
   // The draft is checked by the call itself, which answers what is wrong with it.
   call('openConfirm', v.strictTuple([v.unknown()])),
   call('frozenDraft', v.strictTuple([id])),
+  call('givenBefore', v.strictTuple([id])),
   call('filePiece', v.strictTuple([id, whole, whole])),
   call('sentDirectly', v.strictTuple([tabId])),
 ]);

@@ -12,6 +12,8 @@ import type { FromHostPort, HostTrouble } from './api.ts';
 export interface RelayWatch {
   /** A message is sent, or watched. */
   onMessage(message: string, asked: 'send' | 'watch'): void;
+  /** A message that was sent is surely not in the outbox: the host refused it, or there is no host. */
+  onNotTaken(message: string): void;
   /** What the host said, checked. */
   onResponse(response: Response): void;
 }
@@ -58,8 +60,11 @@ export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
       // Chromium says why in lastError, Firefox at the port.
       const reason = browser.runtime.lastError?.message ?? port.error?.message ?? '';
       if (native === port) native = undefined;
+      const code = troubleOf(reason);
+      if (code === 'no-host' || code === 'forbidden')
+        for (const message of unfinished.keys()) watch.onNotTaken(message);
       unfinished.clear();
-      trouble(troubleOf(reason), reason);
+      trouble(code, reason);
     });
     return port;
   }
@@ -74,9 +79,13 @@ export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
     tell(response.output);
     const said = response.output;
     if (said.type === 'done') finished((message) => message === said.message);
+    if (said.type !== 'error') return;
+    for (const [message, request] of unfinished) {
+      // A runner that could not be reached may still be given it.
+      if (said.request === request && said.code !== 'runner-unreachable') watch.onNotTaken(message);
+    }
     // An error ends the request that it answers; one that names none may be the answer to any.
-    if (said.type === 'error')
-      finished((_message, request) => said.request === undefined || said.request === request);
+    finished((_message, request) => said.request === undefined || said.request === request);
   }
 
   function finished(which: (message: string, request: string) => boolean): void {

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { BackgroundApi } from './api.ts';
 import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
+import { forgetGiven, givenBefore, rememberGiven } from './given.ts';
 import { relayHost } from './host-relay.ts';
 import { patternOf } from './patterns.ts';
 import { reconcile } from './reconcile.ts';
@@ -37,6 +38,10 @@ const api = {
   popOut,
   openConfirm,
   frozenDraft,
+  async givenBefore(id) {
+    const frozen = await frozenDraft(id);
+    return frozen === undefined ? [] : givenBefore(frozen);
+  },
   async filePiece(id, file, offset) {
     const frozen = await frozenDraft(id);
     const caught = frozen?.files[file]?.caught;
@@ -88,13 +93,17 @@ browser.runtime.onConnect.addListener((port) => {
   const confirms = port.sender?.url?.startsWith(`${own.url}confirm.html`) === true;
   relayHost(port, {
     onMessage(message, asked) {
-      if (asked === 'send') void markSent(message);
+      if (asked === 'send') {
+        void markSent(message);
+        void rememberGiven(frozenDraft(message), new Date());
+      }
       if (!confirms || tabs.has(message)) return;
       tabs.set(
         message,
         frozenDraft(message).then((frozen) => frozen?.tabId),
       );
     },
+    onNotTaken: (message) => void forgetGiven(message),
     onResponse(response) {
       const news = newsFor(response);
       if (news === undefined || told.has(JSON.stringify(news))) return;

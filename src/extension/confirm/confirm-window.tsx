@@ -2,7 +2,14 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { type Draft, protocolVersion, type Request } from '../../core/bridge/protocol.ts';
-import { background, type FromHostPort, type FrozenDraft, openHost } from '../background/api.ts';
+import {
+  background,
+  type Earlier,
+  type FromHostPort,
+  type FrozenDraft,
+  openHost,
+} from '../background/api.ts';
+import { browserIdna } from '../idna.ts';
 import { askHost } from '../ui/host.ts';
 import type { Host } from '../ui/host-answer.ts';
 import { type FileRow, failed, inTheWay, rowsOf } from './file-choices.ts';
@@ -10,11 +17,14 @@ import { giveFiles } from './give-files.ts';
 import { beginLive, heard, type Live } from './live.ts';
 import { LiveView } from './live-view.tsx';
 import { type ReadFile, readFiles } from './read-files.ts';
+import { sentBefore } from './sent-before.ts';
 import { SummaryView } from './summary-view.tsx';
 
 export interface ConfirmWindowProps {
   readonly id: string;
   readonly frozen: FrozenDraft | undefined;
+  /** What was made of the same draft before. */
+  readonly earlier: readonly Earlier[];
   /** It was sent before this page opened. */
   readonly sent: boolean;
 }
@@ -28,7 +38,7 @@ interface Prepared {
 /** Milliseconds before a broken port is opened again: at first, and at most, for a host that dies at each start. */
 const retryAfter = { first: 1000, most: 30_000 };
 
-export function ConfirmWindow({ id, frozen, sent }: ConfirmWindowProps) {
+export function ConfirmWindow({ id, frozen, earlier, sent }: ConfirmWindowProps) {
   const ending = useMemo(() => new AbortController(), []);
   const host = useSignal<Host | undefined>(undefined);
   const live = useSignal<Live | undefined>(undefined);
@@ -142,6 +152,7 @@ export function ConfirmWindow({ id, frozen, sent }: ConfirmWindowProps) {
   return (
     <SummaryView
       frozen={frozen}
+      again={sentBefore(frozen, earlier, browserIdna)}
       host={host.value}
       rows={rows}
       giving={giving.value}

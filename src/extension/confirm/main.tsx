@@ -18,7 +18,8 @@ void mount('confirm.title', async () => {
   // Messages between pages are JSON, in which "nothing" becomes null.
   const frozen = (await background.frozenDraft(id)) ?? undefined;
   if (draftId !== null && frozen === undefined) return <Told text={t('confirm.gone')} />;
-  return <ConfirmWindow id={id} frozen={frozen} sent={draftId === null} />;
+  const earlier = draftId === null ? [] : await background.givenBefore(id);
+  return <ConfirmWindow id={id} frozen={frozen} earlier={earlier ?? []} sent={draftId === null} />;
 });
 
 function Told({ text }: { text: string }) {

@@ -3,6 +3,7 @@ import { mediaType } from '../../core/bridge/file.ts';
 import type { Attachment } from '../../core/bridge/protocol.ts';
 import type { BackgroundApi } from '../background/api.ts';
 import { fromBase64 } from '../base64.ts';
+import { sha256 } from '../sha256.ts';
 import type { FileRow, FileTrouble } from './file-choices.ts';
 
 export interface ReadFile {
@@ -63,9 +64,4 @@ async function readPicked(file: File): Promise<Uint8Array<ArrayBuffer> | FileTro
   } catch {
     return 'unreadable';
   }
-}
-
-async function sha256(octets: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', octets));
-  return [...digest].map((octet) => octet.toString(16).padStart(2, '0')).join('');
 }

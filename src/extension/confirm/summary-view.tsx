@@ -7,7 +7,7 @@ import type { FrozenDraft } from '../background/api.ts';
 import type { Host } from '../ui/host-answer.ts';
 import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
-import { t } from '../ui/language.ts';
+import { language, t } from '../ui/language.ts';
 import { Line } from '../ui/line.tsx';
 import { type Attention, watchAttention } from './attention.ts';
 import { BodyView } from './body-view.tsx';
@@ -15,12 +15,15 @@ import { type FileRow, inTheWay, octetsAlong } from './file-choices.ts';
 import { FilesView } from './files-view.tsx';
 import { liveStations } from './live.ts';
 import { routesOf } from './routes.ts';
+import type { SentBefore } from './sent-before.ts';
 import { sizeText } from './size.ts';
 
 export interface SummaryViewProps {
   readonly frozen: FrozenDraft;
   /** Undefined while it is asked. */
   readonly host: Host | undefined;
+  /** It went to some of them before. */
+  readonly again: SentBefore | undefined;
   readonly rows: Signal<readonly FileRow[]>;
   /** The share of the files that the host has; undefined before the click. */
   readonly giving: number | undefined;
@@ -28,7 +31,7 @@ export interface SummaryViewProps {
   readonly onSend: (identity: string) => void;
 }
 
-export function SummaryView({ frozen, host, rows, giving, onAgain, onSend }: SummaryViewProps) {
+export function SummaryView({ frozen, again, host, rows, giving, onAgain, onSend }: SummaryViewProps) {
   const { draft } = frozen;
   const chosen = useSignal<string | undefined>(undefined);
   const attentive = useSignal(false);
@@ -67,6 +70,7 @@ export function SummaryView({ frozen, host, rows, giving, onAgain, onSend }: Sum
           <p class="dim">{t('confirm.lead')}</p>
         </header>
         {host !== undefined && host.kind !== 'ready' && <HostNotice problem={host} onAgain={onAgain} />}
+        {again !== undefined && <Again {...again} />}
         {routesOf(frozen).map((route) => (
           <Line
             key={route.stations.join()}
@@ -174,10 +178,34 @@ export function SummaryView({ frozen, host, rows, giving, onAgain, onSend }: Sum
           // A key held down since the webmail must not press it.
           onKeyDown={(event) => event.repeat && event.preventDefault()}
         >
-          {t('confirm.send')}
+          {t(again === undefined ? 'confirm.send' : 'confirm.send-again')}
         </button>
       </footer>
     </>
+  );
+}
+
+/** The draft stands in the webmail after a direct send as before it: what was done with it is said here. */
+function Again({ at, paths }: SentBefore) {
+  const sameDay = at.toDateString() === new Date().toDateString();
+  const date = sameDay ? {} : ({ dateStyle: 'medium' } as const);
+  const time = new Intl.DateTimeFormat(language.value, { timeStyle: 'short', ...date }).format(at);
+  return (
+    <div class="notice" data-kind="warning" role="alert">
+      <p>
+        <strong>{t('confirm.again', { time })}</strong>
+      </p>
+      <ul>
+        {paths.map((path) => (
+          <li key={path}>
+            <code>
+              <HostName name={path} />
+            </code>
+          </li>
+        ))}
+      </ul>
+      <p class="small">{t('confirm.again-means')}</p>
+    </div>
   );
 }
 
