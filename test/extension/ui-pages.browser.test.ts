@@ -383,7 +383,7 @@ describe('the builder', () => {
 
   test.each([
     [0, 'older than the extension'],
-    [3, 'Update the extension'],
+    [99, 'Update the extension'],
   ])('a host of version %d: which side to update', async (version, words) => {
     const { page } = await pages.show('popup.html', {
       ...popup(story),
