@@ -2,7 +2,7 @@
  * The three builds of Waypost, as data for scripts/build.mjs, which runs them and prints what they weigh:
  *
  * - the pages and the background: ES modules with shared chunks, the same files for Chromium and Firefox;
- * - the two stages of the content script: one classic script each, because a browser loads nothing else into a page without opening
+ * - the stages of the content script: one classic script each, because a browser loads nothing else into a page without opening
  *   `web_accessible_resources`, which stay empty; the second, which says the most, in a script for each language;
  * - the host program: one ES module for Node.
  *
@@ -33,7 +33,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type InlineConfig, type Plugin } from 'vite';
 import { oneLanguage } from './scripts/build/one-language.ts';
 import { type Language, languages } from './src/core/words/phrase.ts';
-import { firstStage, secondStage } from './src/extension/content/stages.ts';
+import { firstStage, secondStage, thirdStage } from './src/extension/content/stages.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const extension = `${root}src/extension`;
@@ -158,7 +158,7 @@ export function pagesBuild(outDir: string, present: readonly string[]): InlineCo
   };
 }
 
-/** The two stages of the content script, and what each may weigh, gzipped, in octets: the first stands in every page of a permitted site. */
+/** The stages of the content script, and what each may weigh, gzipped, in octets: the first stands in every page of a permitted site. */
 export const stages: readonly (PageScript & { readonly most: number })[] = [
   { file: firstStage, entry: `${extension}/content/main.ts`, most: 12_000 },
   ...languages.map((language) => ({
@@ -167,6 +167,7 @@ export const stages: readonly (PageScript & { readonly most: number })[] = [
     language,
     most: 40_000,
   })),
+  { file: thirdStage, entry: `${extension}/content/third.ts`, most: 8_000 },
 ];
 
 interface PageScript {

@@ -48,6 +48,26 @@ export interface ComposerContent {
   readonly inReplyTo?: string;
 }
 
+/** How sure it is that a composer is one: `pointed` by the person, `probable` by two things that say so, `possible` by one. */
+export const certainties = ['pointed', 'probable', 'possible'] as const;
+export const findingGrounds = ['pointed', 'label', 'name'] as const;
+
+/** A composer that no site file describes. */
+export interface Finding {
+  readonly certainty: (typeof certainties)[number];
+  readonly by: (typeof findingGrounds)[number];
+  /** The label, or the name in the page's code, or the selector of the field that was pointed at. */
+  readonly text: string;
+}
+
+/** What the person decided for one site. Kept by the background; a content script only hears of it. */
+export interface SiteSettings {
+  /** Whether Send is held where a route would be damaged. */
+  readonly guard: boolean;
+  /** Recipient fields that the person pointed at: a selector for each. */
+  readonly pointed: Readonly<Partial<Record<FieldName, string>>>;
+}
+
 /** Background to content script. */
 export type ToContent =
   | { readonly type: 'state' }
@@ -62,12 +82,24 @@ export type ToContent =
   | { readonly type: 'file'; readonly id: string; readonly offset: number }
   /** After a direct send: say so beside the fields. The draft itself is never touched. `maybe`: no final answer came. */
   | { readonly type: 'sent-directly'; readonly maybe?: boolean }
+  /** The person changed them in the popup. */
+  | { readonly type: 'settings'; readonly settings: SiteSettings }
+  /** The person is asked to point at a field of the page. The third stage is there by then. */
+  | { readonly type: 'point'; readonly field: FieldName }
   /** The permission for this page was taken back: end, and take the marks away. */
   | { readonly type: 'stop' };
 
 /** Content script's answer to each. */
 export type StateAnswer =
-  | { readonly ok: true; readonly site: string; readonly webmail: string }
+  | {
+      readonly ok: true;
+      readonly site: string;
+      readonly webmail: string;
+      /** Absent where a site file describes the webmail. */
+      readonly finding?: Finding;
+      /** Waypost came to the page after it was loaded: the guard is complete after the next reload. */
+      readonly late: boolean;
+    }
   | { readonly ok: false; readonly reason: 'no-composer' };
 export type ReadAnswer =
   | { readonly ok: true; readonly composer: ComposerContent }
@@ -89,5 +121,15 @@ export type FileAnswer =
 export type FromContent =
   /** A composer appeared: the second stage of the content script is wanted in this frame, in this language. */
   | { readonly type: 'second-stage'; readonly language: Language }
+  /** The person is at a field of a page in which no site file knows one: the third stage is wanted in this frame. */
+  | { readonly type: 'third-stage' }
+  /** The person pointed at a field, as they were asked to; without one they gave up. */
+  | { readonly type: 'pointed'; readonly field: FieldName; readonly css?: string }
   /** The person pressed our mark beside a field: open the builder. */
   | { readonly type: 'open-builder'; readonly field: FieldName };
+
+/** What the background answers a content script that asked for a stage. */
+export interface StageAnswer {
+  readonly ok: boolean;
+  readonly settings?: SiteSettings;
+}

@@ -135,6 +135,13 @@ describe('what content scripts may say', () => {
     [{ type: 'second-stage' }, false],
     [{ type: 'second-stage', language: '../x' }, false],
     [{ type: 'second-stage', language: 'en', file: 'x.js' }, false],
+    [{ type: 'third-stage' }, true],
+    [{ type: 'pointed', field: 'to', css: 'input[name="to"]' }, true],
+    [{ type: 'pointed', field: 'to' }, true],
+    [{ type: 'pointed', field: 'from', css: 'input' }, false],
+    [{ type: 'pointed', field: 'to', css: 'a\nb' }, false],
+    [{ type: 'pointed', field: 'to', css: 'a'.repeat(501) }, false],
+    [{ type: 'settings', settings: { guard: false, pointed: {} } }, false],
     [{ type: 'open-builder', field: 'to' }, true],
     [{ type: 'open-builder', field: 'from' }, false],
     [{ type: 'open-builder', field: 'to', host: 'hello' }, false],
@@ -187,7 +194,28 @@ describe('what content scripts may answer', () => {
     expect(v.safeParse(insertAnswerSchema, answer).success).toBe(ok);
   });
   it.each([
-    [{ ok: true, site: 'demo', webmail: 'demo' }, true],
+    [{ ok: true, site: 'demo', webmail: 'demo', late: false }, true],
+    [{ ok: true, site: 'demo', webmail: 'demo' }, false],
+    [
+      {
+        ok: true,
+        site: 'elsewhere',
+        webmail: 'elsewhere',
+        late: true,
+        finding: { certainty: 'probable', by: 'label', text: 'An' },
+      },
+      true,
+    ],
+    [
+      {
+        ok: true,
+        site: 'x',
+        webmail: 'x',
+        late: true,
+        finding: { certainty: 'sure', by: 'label', text: 'An' },
+      },
+      false,
+    ],
     [{ ok: true, site: {}, webmail: 'demo' }, false],
   ])('state %j', (answer, ok) => {
     expect(v.safeParse(stateAnswerSchema, answer).success).toBe(ok);

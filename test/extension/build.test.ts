@@ -8,7 +8,7 @@ import { chromiumExtensionId, geckoExtensionId } from '../../src/core/bridge/nam
 import { addressIssueWords } from '../../src/core/words/address-issues.ts';
 import { manifestWords } from '../../src/core/words/manifest.ts';
 import { languages } from '../../src/core/words/phrase.ts';
-import { secondStage } from '../../src/extension/content/stages.ts';
+import { firstStage, secondStage } from '../../src/extension/content/stages.ts';
 import { type Manifest, manifestFor, messagesFor, stages } from '../../vite.config.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -138,7 +138,8 @@ describe.each(stages)('the content script: $file', ({ file, most }) => {
 
 describe('the first stage', () => {
   it('knows the sites, and leaves grammar, judgement and sentences to the second', () => {
-    const [first, ...second] = stages.map(({ file }) => read(`chrome/${file}`));
+    const first = read(`chrome/${firstStage}`);
+    const second = languages.map((language) => read(`chrome/${secondStage(language)}`));
     expect(first).toContain('form#compose[data-waypost-demo]');
     for (const script of second) expect(script).not.toContain('form#compose[data-waypost-demo]');
     for (const code of ['path-too-long', 'not-an-address', 'alertdialog']) {

@@ -244,6 +244,8 @@ describe('the background', () => {
           hasComposer: true,
           site: 'demo',
           webmail: 'demo',
+          late: false,
+          settings: { guard: true, pointed: {} },
         });
         expect(await call('readComposer', tab)).toMatchObject({
           ok: true,
@@ -350,6 +352,8 @@ describe('the background', () => {
       expect(
         await said({ type: 'hello', request: '3d6f0f64-7b62-4d3c-9f3a-0a4b6f1f0002', version: 3 }),
       ).toBeNull();
+      // Nobody was asked to point, so nobody pointed.
+      expect(await said({ type: 'pointed', field: 'to', css: '#x' })).toEqual({ ok: false });
       const port = `new Promise((done) => {
         const said = [];
         const port = chrome.runtime.connect({ name: 'host' });

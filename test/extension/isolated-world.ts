@@ -48,6 +48,16 @@ export class EnginePage {
 
   async show(fixture: string): Promise<void> {
     await this.page.goto(`file://${here}fixtures/${fixture}`);
+    await this.#begin();
+  }
+
+  /** A page of that body. */
+  async showText(html: string): Promise<void> {
+    await this.page.setContent(`<!doctype html><meta charset="utf-8"><body>${html}`);
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
     await this.page.addStyleTag({ content: watchStyle(sites) });
     const { frameTree } = await this.#session.send('Page.getFrameTree');
     const { executionContextId } = await this.#session.send('Page.createIsolatedWorld', {

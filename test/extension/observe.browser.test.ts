@@ -58,7 +58,8 @@ globalThis.MutationObserver = class extends Observer {
 };
 // The first stage says so to the background, once in a page that had no composer before.
 globalThis.chrome = { runtime: { id: 'x', onMessage: { addListener() {}, removeListener() {} },
-  sendMessage: ({ type }) => { if (type === 'second-stage') counts.found++; return new Promise(() => {}); } } };
+  sendMessage: ({ type }) => { if (type === 'second-stage') counts.found++;
+    return type === 'third-stage' ? Promise.resolve({ ok: true }) : new Promise(() => {}); } } };
 `;
 
 const rescan = `new MutationObserver(() => { for (const input of document.querySelectorAll('input')) input.matches('#to'); })
@@ -219,6 +220,66 @@ describe('a composer that comes into it', () => {
       await page.evaluate(frames);
       expect((await countsOf(inWorld)).found).toBe(0);
       expect(await page.evaluate(`document.querySelectorAll('[data-waypost-mark]').length`)).toBe(0);
+    });
+  });
+});
+
+describe('where no site file knows a field', () => {
+  const scripts = async (): Promise<string> =>
+    (
+      await Promise.all(
+        ['bootstrap.js', 'elsewhere.js'].map((file) => readFile(`${extensionDist}/${file}`, 'utf8')),
+      )
+    ).join(';');
+  const message = `(() => {
+    const form = document.createElement('form');
+    for (const label of ['To', 'Cc', 'Subject']) {
+      const input = document.createElement('input');
+      input.ariaLabel = label;
+      form.append(input);
+    }
+    form.append(document.createElement('textarea'), Object.assign(document.createElement('button'), { textContent: 'Send', type: 'button' }));
+    return form;
+  })()`;
+  const since = (before: Counts, after: Counts): Counts => ({
+    searches: after.searches - before.searches,
+    looked: after.looked - before.looked,
+    timers: after.timers - before.timers,
+    found: after.found - before.found,
+  });
+  const none = { searches: 0, looked: 0, timers: 0, found: 0 };
+
+  it('a person who comes to a field costs one look around, and a page that changes none', async () => {
+    await beside(await scripts(), async (page, inWorld) => {
+      await page.evaluate(storm(60));
+      const before = await countsOf(inWorld);
+      await page.focus('#other');
+      await page.evaluate(frames);
+      const after = await countsOf(inWorld);
+      expect(after.searches).toBeGreaterThan(before.searches);
+      // 51 inputs stand there, and what stands before each.
+      expect(since(before, after).looked).toBeLessThan(3000);
+      expect(after.found).toBe(0);
+      await page.evaluate(storm(200));
+      await page.evaluate(
+        `document.querySelector('#other').blur(); document.querySelector('#other').focus()`,
+      );
+      // Whether the field is one that somebody writes in, twice.
+      expect(since(after, await countsOf(inWorld)).looked).toBeLessThan(10);
+    });
+  });
+
+  it('nor does a page that changes around a composer that was found there', async () => {
+    await beside(await scripts(), async (page, inWorld) => {
+      await page.evaluate(`document.body.append(${message})`);
+      await page.evaluate(frames);
+      expect((await countsOf(inWorld)).found).toBe(0);
+      await page.focus('[aria-label="To"]');
+      await page.evaluate(frames);
+      const before = await countsOf(inWorld);
+      expect(before.found).toBe(1);
+      await page.evaluate(storm(200));
+      expect(since(before, await countsOf(inWorld))).toEqual(none);
     });
   });
 });

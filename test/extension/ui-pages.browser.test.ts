@@ -93,6 +93,27 @@ const popup = (builder: Builder, more: Partial<ComposerContent> = {}): Script =>
   local: { relays: ['s1.test', 's9.test'] },
 });
 
+/** Where no site file describes the webmail. */
+const elsewhere = (more: object): Script => ({
+  ...popup(story),
+  api: {
+    siteState: { ...site, site: 'elsewhere', webmail: 'elsewhere', late: false, ...more } as typeof site,
+    readComposer: { ok: true, composer: { ...composer, site: 'elsewhere', webmail: 'elsewhere' } },
+    setGuard: { ok: true },
+    point: { ok: true },
+    forgetPointed: { ok: true },
+  },
+});
+const byLabel = {
+  finding: { certainty: 'probable', by: 'label', text: 'An' },
+  settings: { guard: true, pointed: {} },
+};
+const guardOff = {
+  late: true,
+  finding: { certainty: 'pointed', by: 'pointed', text: 'input[id="to"]' },
+  settings: { guard: false, pointed: { to: 'input[id="to"]' } },
+};
+
 /** Every page in the states that differ most. */
 const looks: readonly [
   name: string,
@@ -103,6 +124,8 @@ const looks: readonly [
   ['popup, not enabled', 'popup.html', { api: { siteState: { ...site, enabled: false } } }],
   ['popup', 'popup.html', popup(story, { attachments: [{ name: 'a.pdf' }] })],
   ['popup, long and wrong', 'popup.html', popup(long)],
+  ['popup, no site file', 'popup.html', elsewhere(byLabel)],
+  ['popup, pointed at and not guarded', 'popup.html', elsewhere(guardOff)],
   [
     'confirmation',
     `confirm.html?draft=${id}`,
@@ -738,4 +761,34 @@ test('the verdict: its sentence, its line, its legs', async () => {
   await page.getByText('There is no Received line').waitFor();
   expect(await page.inputValue('#route')).toBe(path);
   await page.context().close();
+});
+
+describe('on a site without a site file', () => {
+  test('the popup says how the field was found and how sure that is, and asks to point in the page', async () => {
+    const { page, seen } = await pages.show('popup.html', elsewhere(byLabel));
+    const text = await page.locator('#page').innerText();
+    expect(text).toContain('found by its label “An”, not by a site file: probably right.');
+    expect(text).toContain('What this webmail does with this form has not been measured');
+    await page.getByLabel('Which field it is').selectOption('cc');
+    await page.getByRole('button', { name: 'Point at the recipient field' }).click();
+    await expect.poll(async () => (await seen()).closed).toBe(true);
+    expect((await seen()).asked).toContainEqual({ to: 'background', call: 'point', with: [7, 'cc'] });
+  });
+
+  test('the guard is switched, what was pointed at is forgotten, and a late start is said', async () => {
+    const { page, seen } = await pages.show('popup.html', elsewhere(guardOff));
+    const text = await page.locator('#page').innerText();
+    expect(text).toContain('On this site Send is not held');
+    expect(text).toContain('only after the next reload');
+    await page.getByLabel('Hold Send where a route would be damaged').check();
+    await page.getByRole('button', { name: 'Forget it' }).click();
+    await expect
+      .poll(async () => (await seen()).asked)
+      .toEqual(
+        expect.arrayContaining([
+          { to: 'background', call: 'setGuard', with: [7, true] },
+          { to: 'background', call: 'forgetPointed', with: [7, 'to'] },
+        ]),
+      );
+  });
 });

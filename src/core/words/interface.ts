@@ -1,4 +1,5 @@
 /** The sentences of the extension's own pages: the route builder, the confirmation, the live view and the verdict. */
+import { notes } from './notes.ts';
 import type { Phrases } from './phrase.ts';
 
 export const interfaceWords = {
@@ -85,6 +86,39 @@ export const interfaceWords = {
     en: 'Waypost cannot run on this page. A route can be built and copied.',
     ru: 'На этой странице Waypost работать не может. Маршрут можно составить и скопировать.',
   },
+
+  'site.label': { en: 'On this site', ru: 'На этом сайте' },
+  'guard.hold': {
+    en: 'Hold Send where a route would be damaged',
+    ru: 'Задерживать отправку, если маршрут был бы испорчен',
+  },
+  'guard.is-off': {
+    en: 'On this site Send is not held: a damaged route leaves without a word. The marks still show it.',
+    ru: 'На этом сайте отправка не задерживается: испорченный маршрут уйдёт без предупреждения. Отметки его по-прежнему показывают.',
+  },
+  'guard.late': notes.late,
+  // Each is followed by how sure that is.
+  'found.label': {
+    en: 'Recipient field found by its label “{text}”, not by a site file:',
+    ru: 'Поле получателя найдено по подписи «{text}», а не по описанию сайта:',
+  },
+  'found.name': {
+    en: 'Recipient field found by its name “{text}” in the page, not by a site file:',
+    ru: 'Поле получателя найдено по имени «{text}» в коде страницы, а не по описанию сайта:',
+  },
+  'found.probable': { en: 'probably right.', ru: 'вероятно, верно.' },
+  'found.possible': {
+    en: 'possibly right. Send is held only once you have pointed at it.',
+    ru: 'возможно, верно. Отправка задерживается, только когда вы укажете это поле сами.',
+  },
+  'found.pointed': {
+    en: 'Recipient field: the one at which you pointed.',
+    ru: 'Поле получателя: то, которое вы указали.',
+  },
+  'point.do': { en: 'Point at the recipient field', ru: 'Указать поле получателя' },
+  'point.which': { en: 'Which field it is', ru: 'Какое это поле' },
+  'point.kept': { en: 'You pointed at the field “{field}”.', ru: 'Вы указали поле «{field}».' },
+  'point.forget': { en: 'Forget it', ru: 'Забыть' },
 
   // Popup: recipient and hops
   'recipient.label': { en: 'Recipient', ru: 'Получатель' },

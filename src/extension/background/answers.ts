@@ -5,8 +5,10 @@
 import * as v from 'valibot';
 import { limits } from '../../core/bridge/limits.ts';
 import {
+  certainties,
   type FileAnswer,
   fieldNames,
+  findingGrounds,
   type InsertAnswer,
   type ReadAnswer,
   type StateAnswer,
@@ -42,8 +44,20 @@ const composer = v.strictObject({
   inReplyTo: v.exactOptional(word),
 });
 
+const finding = v.strictObject({
+  certainty: v.picklist(certainties),
+  by: v.picklist(findingGrounds),
+  text: word,
+});
+
 export const stateAnswerSchema: v.GenericSchema<unknown, StateAnswer> = v.union([
-  v.strictObject({ ok: v.literal(true), site: word, webmail: word }),
+  v.strictObject({
+    ok: v.literal(true),
+    site: word,
+    webmail: word,
+    finding: v.exactOptional(finding),
+    late: v.boolean(),
+  }),
   nothing,
 ]);
 export const readAnswerSchema: v.GenericSchema<unknown, ReadAnswer> = v.union([

@@ -7,7 +7,15 @@
  */
 import browser from 'webextension-polyfill';
 import type { Draft, Request, Response } from '../../core/bridge/protocol.ts';
-import type { CaughtFile, FieldName, FileAnswer, InsertAnswer, ReadAnswer } from '../messages.ts';
+import type {
+  CaughtFile,
+  FieldName,
+  FileAnswer,
+  Finding,
+  InsertAnswer,
+  ReadAnswer,
+  SiteSettings,
+} from '../messages.ts';
 
 /** Where a tab stands with Waypost. */
 export interface SiteState {
@@ -21,6 +29,12 @@ export interface SiteState {
   /** Key of the site file that matched, and of core/webmail. */
   readonly site?: string;
   readonly webmail?: string;
+  /** How the composer was found, where no site file describes it. */
+  readonly finding?: Finding;
+  /** Waypost came to the page after it was loaded: the guard is complete after the next reload. */
+  readonly late?: boolean;
+  /** What the person decided for the origin; absent with it. */
+  readonly settings?: SiteSettings;
   /** The field whose mark was pressed to open the builder, if it was; told to the first who asks. */
   readonly startedFrom?: FieldName;
 }
@@ -65,6 +79,11 @@ export interface BackgroundApi {
   enableSite(origin: string): Promise<{ readonly ok: boolean }>;
   /** Gives the origin's permission back; nothing runs there any more. */
   disableSite(origin: string): Promise<{ readonly ok: boolean }>;
+  /** Whether Send is held on the tab's site where a route would be damaged; the marks stay. Open pages follow at once. */
+  setGuard(tabId: number, on: boolean): Promise<{ readonly ok: boolean }>;
+  /** Asks the person, in the page, to point at a recipient field. What is chosen is remembered for the site. */
+  point(tabId: number, field: FieldName): Promise<{ readonly ok: boolean }>;
+  forgetPointed(tabId: number, field: FieldName): Promise<{ readonly ok: boolean }>;
   readComposer(tabId: number): Promise<ReadAnswer | Unreachable>;
   /**
    * Puts one recipient into a field and reads it back; the tab's builder then remembers what stands there.
@@ -111,6 +130,9 @@ export const background: BackgroundApi = {
   siteState: (tabId) => ask({ to: 'background', call: 'siteState', with: [tabId] }),
   enableSite: (origin) => ask({ to: 'background', call: 'enableSite', with: [origin] }),
   disableSite: (origin) => ask({ to: 'background', call: 'disableSite', with: [origin] }),
+  setGuard: (tabId, on) => ask({ to: 'background', call: 'setGuard', with: [tabId, on] }),
+  point: (tabId, field) => ask({ to: 'background', call: 'point', with: [tabId, field] }),
+  forgetPointed: (tabId, field) => ask({ to: 'background', call: 'forgetPointed', with: [tabId, field] }),
   readComposer: (tabId) => ask({ to: 'background', call: 'readComposer', with: [tabId] }),
   insert: (tabId, field, address, replaces) =>
     ask({

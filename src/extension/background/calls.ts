@@ -6,6 +6,7 @@ import { draftSchema } from '../../core/bridge/protocol.ts';
 import { languages } from '../../core/words/phrase.ts';
 import { fieldNames } from '../messages.ts';
 import type { FrozenDraft, FrozenFile } from './api.ts';
+import { selectorSchema } from './site-settings.ts';
 
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const field = v.picklist(fieldNames);
@@ -41,6 +42,9 @@ export const callSchema = v.variant('call', [
   call('siteState', v.strictTuple([tabId])),
   call('enableSite', v.strictTuple([origin])),
   call('disableSite', v.strictTuple([origin])),
+  call('setGuard', v.strictTuple([tabId, v.boolean()])),
+  call('point', v.strictTuple([tabId, field])),
+  call('forgetPointed', v.strictTuple([tabId, field])),
   call('readComposer', v.strictTuple([tabId])),
   call(
     'insert',
@@ -59,5 +63,7 @@ export type CheckedCall = v.InferOutput<typeof callSchema>;
 /** All that a content script may say. */
 export const fromContentSchema = v.variant('type', [
   v.strictObject({ type: v.literal('second-stage'), language: v.picklist(languages) }),
+  v.strictObject({ type: v.literal('third-stage') }),
+  v.strictObject({ type: v.literal('pointed'), field, css: v.exactOptional(selectorSchema) }),
   v.strictObject({ type: v.literal('open-builder'), field }),
 ]);

@@ -4,16 +4,20 @@
  */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { secondStage, thirdStage } from '../content/stages.ts';
+import type { FromContent, StageAnswer } from '../messages.ts';
 import type { BackgroundApi } from './api.ts';
 import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
 import { forgetGiven, givenBefore, rememberGiven } from './given.ts';
 import { relayHost } from './host-relay.ts';
-import { patternOf } from './patterns.ts';
+import { originOf, patternOf } from './patterns.ts';
 import { reconcile } from './reconcile.ts';
-import { loadSecondStage, startInOpenTabs } from './scripts.ts';
+import { loadStage, startInOpenTabs } from './scripts.ts';
 import { speakerOf } from './sender.ts';
 import { newsFor } from './sent.ts';
+import { settingsOf } from './site-settings.ts';
 import { forgetTab, insertInto, rememberStart, siteState, stopWhereForbidden, toTab } from './tabs.ts';
+import { forgetPointed, point, rememberPointed, setGuard } from './this-site.ts';
 import { forgetWindow, frozenDraft, markSent, openBuilder, openConfirm, popOut } from './windows.ts';
 
 const own = { id: browser.runtime.id, url: browser.runtime.getURL('') };
@@ -33,6 +37,9 @@ const api = {
     if (pattern === undefined) return { ok: false };
     return { ok: await browser.permissions.remove({ origins: [pattern] }) };
   },
+  setGuard,
+  point,
+  forgetPointed,
   readComposer: toTab.read,
   insert: insertInto,
   popOut,
@@ -67,13 +74,34 @@ browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime
   if (speaker.kind === 'content') {
     const said = v.safeParse(fromContentSchema, message);
     if (said.success) {
-      return said.output.type === 'second-stage'
-        ? loadSecondStage(speaker.tabId, sender.frameId, said.output.language)
-        : startBuilder(speaker.tabId, sender.tab?.windowId, said.output.field);
+      return hear(said.output, speaker.tabId, sender);
     }
   }
   return undefined;
 });
+
+function hear(said: FromContent, tabId: number, { frameId, tab }: browser.Runtime.MessageSender) {
+  switch (said.type) {
+    case 'second-stage':
+      return answerStage(secondStage(said.language), tabId, frameId, originOf(tab?.url));
+    case 'third-stage':
+      return answerStage(thirdStage, tabId, frameId, originOf(tab?.url));
+    case 'open-builder':
+      return startBuilder(tabId, tab?.windowId, said.field);
+    case 'pointed':
+      return rememberPointed(tabId, said.field, said.css);
+  }
+}
+
+async function answerStage(
+  file: string,
+  tabId: number,
+  frameId: number | undefined,
+  origin: string | undefined,
+): Promise<StageAnswer> {
+  const ok = await loadStage(file, tabId, frameId ?? 0);
+  return { ok, ...(origin === undefined ? {} : { settings: await settingsOf(origin) }) };
+}
 
 async function startBuilder(
   tabId: number,

@@ -1,8 +1,7 @@
 /** How the stages of the content script come into a page beyond their registration. */
 import browser from 'webextension-polyfill';
-import type { Language } from '../../core/words/phrase.ts';
 import { sayLate } from '../content/handover.ts';
-import { firstStage, secondStage, watchSheet } from '../content/stages.ts';
+import { firstStage, watchSheet } from '../content/stages.ts';
 
 /** Starts the first stage in tabs that are open already. A second start in the same page replaces the first. */
 export async function startInOpenTabs(matches: readonly string[]): Promise<void> {
@@ -23,22 +22,14 @@ export async function startInOpenTabs(matches: readonly string[]): Promise<void>
   );
 }
 
-/** Into the one frame that asked for it, in the language that the first stage speaks there. */
-export async function loadSecondStage(
-  tabId: number,
-  frameId: number | undefined,
-  language: Language,
-): Promise<{ readonly ok: boolean }> {
-  const target = { tabId, ...(frameId === undefined ? {} : { frameIds: [frameId] }) };
+/** A later stage: into the one frame that asked for it, or into all. @returns whether it came there */
+export async function loadStage(file: string, tabId: number, frameId?: number): Promise<boolean> {
+  const target = { tabId, ...(frameId === undefined ? { allFrames: true } : { frameIds: [frameId] }) };
   try {
     // A composer is being waited for: not only once the page has loaded everything.
-    await browser.scripting.executeScript({
-      target,
-      files: [secondStage(language)],
-      injectImmediately: true,
-    });
-    return { ok: true };
+    await browser.scripting.executeScript({ target, files: [file], injectImmediately: true });
+    return true;
   } catch {
-    return { ok: false };
+    return false;
   }
 }

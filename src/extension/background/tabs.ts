@@ -1,7 +1,7 @@
 /** The content script in a tab, as the background reaches it. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { FieldName, InsertAnswer, ToContent } from '../messages.ts';
+import type { FieldName, InsertAnswer, SiteSettings, ToContent } from '../messages.ts';
 import {
   doneAnswerSchema,
   fileAnswerSchema,
@@ -11,6 +11,7 @@ import {
 } from './answers.ts';
 import type { SiteState, Unreachable } from './api.ts';
 import { originOf, patternOf } from './patterns.ts';
+import { settingsOf } from './site-settings.ts';
 
 /** In storage.session: the field whose mark opened the builder of a tab. */
 const startedFrom = (tabId: number): string => `started-from:${tabId}`;
@@ -30,9 +31,13 @@ export const toTab = {
     ask(tabId, { type: 'file', id, offset }, fileAnswerSchema),
   sentDirectly: (tabId: number, maybe: boolean) =>
     ask(tabId, maybe ? { type: 'sent-directly', maybe } : { type: 'sent-directly' }, doneAnswerSchema),
+  settings: (tabId: number, settings: SiteSettings) =>
+    ask(tabId, { type: 'settings', settings }, doneAnswerSchema),
+  point: (tabId: number, field: FieldName) => ask(tabId, { type: 'point', field }, doneAnswerSchema),
   stop: (tabId: number) => ask(tabId, { type: 'stop' }, doneAnswerSchema),
 };
 
+/** Every frame is asked; one with a composer answers first. */
 async function ask<Answer>(
   tabId: number,
   message: ToContent,
@@ -40,7 +45,7 @@ async function ask<Answer>(
 ): Promise<Answer | Unreachable> {
   const unreachable: Unreachable = { ok: false, reason: 'unreachable' };
   try {
-    const answer = v.safeParse(schema, await browser.tabs.sendMessage(tabId, message, { frameId: 0 }));
+    const answer = v.safeParse(schema, await browser.tabs.sendMessage(tabId, message));
     return answer.success ? answer.output : unreachable;
   } catch {
     return unreachable;
@@ -99,7 +104,9 @@ export async function siteState(tabId: number): Promise<SiteState> {
     ...(pattern === undefined ? {} : { pattern }),
     enabled,
     hasComposer: content.ok,
-    ...(content.ok ? { site: content.site, webmail: content.webmail } : {}),
+    ...(content.ok ? { site: content.site, webmail: content.webmail, late: content.late } : {}),
+    ...(content.ok && content.finding ? { finding: content.finding } : {}),
+    ...(origin === undefined ? {} : { settings: await settingsOf(origin) }),
     ...(field === undefined ? {} : { startedFrom: field }),
   };
 }

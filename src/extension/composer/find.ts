@@ -2,7 +2,7 @@
  * Finds recipient fields as they appear, and says to which composer of which webmail they belong. Never searches what it has seen: the
  * style sheet of watch-style.ts makes the browser tell of each field that begins to be shown.
  */
-import { type FieldName, fieldNames } from '../messages.ts';
+import { type FieldName, type Finding, fieldNames } from '../messages.ts';
 import type { Site } from '../sites/site.ts';
 import { watchAnimation, watchedSelector, watchStyle } from './watch-style.ts';
 
@@ -12,6 +12,8 @@ export interface FoundField {
   readonly root: Element;
   readonly field: FieldName;
   readonly input: HTMLElement;
+  /** Where no site file describes it. */
+  readonly finding?: Finding;
 }
 
 /**

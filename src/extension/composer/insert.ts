@@ -5,7 +5,7 @@
  */
 import type { Span } from '../../core/address/recipient.ts';
 import type { FieldName, InsertAnswer } from '../messages.ts';
-import type { ChipsField, Site, TextField } from '../sites/site.ts';
+import type { ChipsField, RecipientField, Site, TextField } from '../sites/site.ts';
 import { carriedText, chipsOf, chipText, inputOf } from './parts.ts';
 import { sameRecipient, spanOf, splitRecipients } from './text.ts';
 import { trimSeparators } from './trim.ts';
@@ -41,7 +41,7 @@ export async function insertRecipient(
 
   const attempt = await keepingFocus(root.ownerDocument, () =>
     field.kind === 'text'
-      ? intoText(root, field, address, replaces)
+      ? intoText(root, field, () => site.fields[name] ?? field, address, replaces)
       : intoChips(root, field, address, replaces, signal),
   );
   const verdict = (): InsertAnswer => {
@@ -52,6 +52,9 @@ export async function insertRecipient(
     return { ok: false, reason: 'changed', stands: stands.join(', ') };
   };
 
+  // One that nobody described may make a chip of the text, a moment later.
+  for (const moment of field.kind === 'text' ? patience : [])
+    if (attempt.stands().length === 0) await wait(moment, signal);
   let answer = verdict();
   if (answer.ok) {
     await wait(settleAfter, signal);
@@ -62,8 +65,17 @@ export async function insertRecipient(
   return answer;
 }
 
-/** A field of one text: into the place of the replaced recipient, or behind the others. */
-function intoText(root: Element, field: TextField, address: string, replaces: readonly string[]): Attempt {
+/**
+ * A field of one text: into the place of the replaced recipient, or behind the others.
+ * @param now the field as it is known by then: one that nobody described may turn out to hold chips
+ */
+function intoText(
+  root: Element,
+  field: TextField,
+  now: () => RecipientField,
+  address: string,
+  replaces: readonly string[],
+): Attempt {
   const before = inputOf(root, field)?.value ?? '';
   const [first, ...more] = replaces;
   const cleared = more.reduce(withoutRecipient, before);
@@ -74,19 +86,31 @@ function intoText(root: Element, field: TextField, address: string, replaces: re
   const others = splitRecipients(place ? cleared.slice(0, place.start) + cleared.slice(place.end) : cleared);
 
   const write = (text: string): void => {
-    const input = inputOf(root, field);
-    if (input) setText(input, text);
+    for (const [at, rung] of field.rungs.entries()) {
+      const input = inputOf(root, field);
+      // What the webmail has taken is not given to it twice.
+      if (input && (at === 0 || input.value === text)) climb[rung](input, text);
+    }
+  };
+  const chips = (): readonly { chip: Element; known: ChipsField }[] => {
+    const known = now();
+    return known.kind === 'chips' ? chipsOf(root, known).map((chip) => ({ chip, known })) : [];
   };
   write(after);
   return {
     stands() {
-      const { recipients, pending } = splitRecipients(inputOf(root, field)?.value ?? '');
+      const typed = splitRecipients(inputOf(root, field)?.value ?? '');
+      const recipients = [...chips().map(({ chip, known }) => chipText(chip, known)), ...typed.recipients];
+      const { pending } = typed;
       return [
         ...without(recipients, others.recipients),
         ...(pending === others.pending ? [] : [pending]),
       ].filter(Boolean);
     },
-    undo: () => write(before),
+    undo() {
+      for (const { chip, known } of chips()) removeChip(chip, known);
+      write(before);
+    },
   };
 }
 

@@ -19,6 +19,7 @@ export interface OpenComposers {
   readonly size: number;
   /** Without those that the page has taken away meanwhile. */
   all(): readonly Composer[];
+  has(input: HTMLElement): boolean;
   add(found: FoundField): Composer;
   /** The person is here now. */
   follow(target: EventTarget | undefined): void;
@@ -63,12 +64,20 @@ export function openComposers(
       return open.size;
     },
     all,
-    add({ site, root, field: name, input }) {
+    has: (input) =>
+      [...open.values()].some(({ fields }) => [...fields.values()].some((field) => field.input === input)),
+    add({ site, root, field: name, input, finding }) {
       let entry = open.get(root);
       if (entry === undefined) {
         const fields = new Map<FieldName, Field>();
         const end = new AbortController();
-        const composer: Composer = { site, root, fields, signal: AbortSignal.any([signal, end.signal]) };
+        const composer: Composer = {
+          site,
+          root,
+          fields,
+          signal: AbortSignal.any([signal, end.signal]),
+          ...(finding && { finding }),
+        };
         entry = { composer, fields, end };
         open.set(root, entry);
         current = composer;
@@ -82,7 +91,8 @@ export function openComposers(
         name,
         kind,
         input,
-        entries: entriesOf(input, kind, life),
+        // What comes of a text in a field that nobody described, nobody knows: all that was put into it is kept.
+        entries: entriesOf(input, finding ? 'chips' : kind, life),
         signal: life,
         equipped: false,
         gone() {

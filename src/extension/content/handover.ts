@@ -1,11 +1,12 @@
 /**
- * What the two stages of the content script know of each other. The first stands in every document of a permitted site from its
- * beginning; the second, which holds all that weighs something, is asked for when a composer appears.
+ * What the stages of the content script know of each other. The first stands in every document of a permitted site from its
+ * beginning; the second, which holds all that weighs something, is asked for when a composer appears; the third where nobody described one.
  *
  * They meet at the global object of the extension's own world, which no page sees, under symbols, which no element's id can take.
  */
 import type { Language } from '../../core/words/phrase.ts';
-import type { ComposerContent, FieldName, InsertAnswer } from '../messages.ts';
+import type { FoundField } from '../composer/find.ts';
+import type { ComposerContent, FieldName, Finding, InsertAnswer, SiteSettings } from '../messages.ts';
 import type { RecipientField, Site } from '../sites/site.ts';
 import type { Entries } from './guard/entered.ts';
 
@@ -25,6 +26,8 @@ export interface OpenField {
 export interface OpenComposer {
   readonly site: Site;
   readonly root: Element;
+  /** Where no site file describes it. */
+  readonly finding?: Finding;
   /** Those that are shown now. */
   readonly fields: ReadonlyMap<FieldName, OpenField>;
   readonly signal: AbortSignal;
@@ -50,6 +53,33 @@ export interface SecondStage {
   open(composer: OpenComposer, options: SessionOptions): Session;
 }
 
+/** The third stage: composers that no site file describes. */
+export interface ThirdStage {
+  /**
+   * Finds the composer around a field that the person came to, and reports its recipient fields; again where one turns out to hold chips.
+   * @returns whether there was one
+   */
+  look(at: HTMLElement, elsewhere: Elsewhere): boolean;
+  /** Lets the person point at a field of the page. */
+  point(field: FieldName, options: PointOptions): void;
+}
+
+export interface Elsewhere {
+  readonly pointed: SiteSettings['pointed'];
+  /** Reported already, and still there. */
+  readonly isOpen: (input: HTMLElement) => boolean;
+  readonly report: (found: FoundField) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface PointOptions {
+  readonly language: Language;
+  readonly onPointed: (input: HTMLElement, css: string) => void;
+  /** The person gave up. */
+  readonly onEnd: () => void;
+  readonly signal: AbortSignal;
+}
+
 export interface SessionOptions {
   readonly language: Language;
   /** The person wants the builder for a field. */
@@ -59,13 +89,18 @@ export interface SessionOptions {
 const first = Symbol.for('waypost.first-stage');
 const late = Symbol.for('waypost.late');
 const world = globalThis as {
-  [first]?: { readonly life: AbortController; readonly enter: (stage: SecondStage) => void };
+  [first]?: { readonly life: AbortController } & Entrances;
   [late]?: true;
 };
 
+interface Entrances {
+  readonly enter: (stage: SecondStage) => void;
+  readonly enterThird: (stage: ThirdStage) => void;
+}
+
 /** Ends a first stage that is here already, and takes its place. */
-export function standFirst(life: AbortController, enter: (stage: SecondStage) => void): void {
-  world[first] = { life, enter };
+export function standFirst(life: AbortController, entrances: Entrances): void {
+  world[first] = { life, ...entrances };
 }
 
 export function endFirst(): void {
@@ -75,6 +110,10 @@ export function endFirst(): void {
 /** Called by the second stage. A page where no first stage lives any more has no use for it. */
 export function enterSecond(stage: SecondStage): void {
   if (world[first]?.life.signal.aborted === false) world[first].enter(stage);
+}
+
+export function enterThird(stage: ThirdStage): void {
+  if (world[first]?.life.signal.aborted === false) world[first].enterThird(stage);
 }
 
 /** Whether this script was started in a page that was there before it: the page's own listeners came first then. */

@@ -1,7 +1,7 @@
 /** The first stage at work in one document: it knows which composers are open, and lets the second stage work in each. */
 
 import type { Language } from '../../core/words/phrase.ts';
-import { findFields } from '../composer/find.ts';
+import { type FoundField, findFields } from '../composer/find.ts';
 import {
   type FieldName,
   type FileAnswer,
@@ -9,11 +9,14 @@ import {
   fieldNames,
   type InsertAnswer,
   type ReadAnswer,
+  type SiteSettings,
+  type StageAnswer,
   type ToContent,
 } from '../messages.ts';
 import type { Site } from '../sites/site.ts';
 import { alive, type Listener, runtime } from './browser.ts';
 import { type Composer, openComposers } from './composers.ts';
+import { lookElsewhere } from './elsewhere.ts';
 import { rememberFiles } from './files.ts';
 import { rememberEntries } from './guard/entered.ts';
 import { type Held, listenForSend } from './guard/listen.ts';
@@ -43,6 +46,9 @@ export function startContent(
   /** Composers of which one was held without any judgement, and that pass since then. */
   const unchecked = new WeakSet<Element>();
   let saidLate = false;
+  let settings: SiteSettings = { guard: true, pointed: {} };
+  /** A site file knows this page. */
+  let knownSite = false;
 
   listenForSend(window, () => composers.all(), mayPass, onHeld, signal);
   const entriesOf = rememberEntries(window, signal);
@@ -54,19 +60,36 @@ export function startContent(
     document,
     sites,
     (found) => {
-      const composer = composers.add(found);
-      begin();
-      equip(composer);
+      knownSite = true;
+      open(found);
     },
     { known, signal },
   );
-
-  standFirst(life, (stage) => {
-    second = stage;
-    for (const composer of composers.all()) equip(composer);
-    for (const { composer, control } of waiting) composer.session?.held(control);
-    waiting = [];
+  const elsewhere = lookElsewhere({
+    document,
+    settings: () => settings,
+    isKnownSite: () => knownSite,
+    isOpen: (input) => composers.has(input),
+    ask: () => tell({ type: 'third-stage' }),
+    report: open,
+    signal,
   });
+
+  standFirst(life, {
+    enter(stage) {
+      second = stage;
+      for (const composer of composers.all()) equip(composer);
+      for (const { composer, control } of waiting) composer.session?.held(control);
+      waiting = [];
+    },
+    enterThird: elsewhere.enter,
+  });
+
+  function open(found: FoundField): void {
+    const composer = composers.add(found);
+    begin();
+    equip(composer);
+  }
 
   // A person at work is also the moment to notice that the extension went: no timer asks for it.
   document.addEventListener(
@@ -104,7 +127,7 @@ export function startContent(
   /** Lets the second stage work in it, once that is here: it judges at once, and marks one field in a turn, for a page has its own work to do. */
   function equip(composer: Composer): void {
     if (second === undefined) return;
-    composer.session ??= second.open(composer, { language, onOpen: open });
+    composer.session ??= second.open(composer, { language, onOpen: openBuilder });
     const { session } = composer;
     for (const field of composer.fields.values()) {
       if (field.equipped) continue;
@@ -114,6 +137,8 @@ export function startContent(
   }
 
   function mayPass(composer: Composer): boolean {
+    // What only may be a composer is not held: its Send may be anything.
+    if (!settings.guard || composer.finding?.certainty === 'possible') return true;
     if (composer.session) return composer.session.mayPass();
     return unchecked.has(composer.root) || !mayHoldRoute(composer) || !stillAlive();
   }
@@ -144,15 +169,50 @@ export function startContent(
       life.abort();
       return Promise.resolve({ ok: true });
     }
+    if (message.type === 'settings') {
+      take(message.settings);
+      return Promise.resolve({ ok: true });
+    }
+    if (message.type === 'point') {
+      const { field } = message;
+      const onPointed = (input: HTMLElement, css: string): void =>
+        void tell({ type: 'pointed', field, css }).then(() => input.focus());
+      const onEnd = (): void => void tell({ type: 'pointed', field });
+      return Promise.resolve({ ok: elsewhere.point(field, { language, onPointed, onEnd }) });
+    }
     // Whichever frame holds it; a page that was left holds it no more.
     if (message.type === 'file') return files.piece(message.id, message.offset) ?? nobodyHere(noFile);
     const composer = composers.current();
-    if (composer === undefined) return nobodyHere(noComposer);
-    const { site } = composer;
-    if (message.type === 'state') return Promise.resolve({ ok: true, site: site.key, webmail: site.webmail });
-    return (loading ?? Promise.resolve()).then(() =>
-      composer.session ? answerIn(composer, composer.session, message) : noComposer,
-    );
+    return composer ? answerFor(composer, message) : lookedFor(message);
+  }
+
+  async function answerFor(composer: Composer, message: ToContent): Promise<unknown> {
+    const { site, finding } = composer;
+    if (message.type === 'state')
+      return { ok: true, site: site.key, webmail: site.webmail, late, ...(finding && { finding }) };
+    await loading;
+    return composer.session ? answerIn(composer, composer.session, message) : noComposer;
+  }
+
+  /** Nobody came to a field of it yet, or there is none here: the person asks, so this document is looked through once. */
+  function lookedFor(message: ToContent): Promise<unknown> | undefined {
+    if (window !== window?.top) return undefined;
+    return elsewhere
+      .everywhere()
+      .then(() => nobodyHere(noComposer))
+      .then((no) => {
+        const composer = composers.current();
+        return composer ? answerFor(composer, message) : no;
+      });
+  }
+
+  function take(to: SiteSettings): void {
+    settings = to;
+    const pointed = Object.values(to.pointed);
+    for (const { finding, fields } of composers.all())
+      if (finding?.by === 'pointed' && !pointed.includes(finding.text))
+        for (const field of fields.values()) field.gone();
+    elsewhere.settled();
   }
 
   function answerIn(
@@ -189,15 +249,19 @@ export function startContent(
     });
   }
 
-  function open(field: FieldName): void {
+  function openBuilder(field: FieldName): void {
     if (stillAlive()) void tell({ type: 'open-builder', field });
   }
 
-  /** Whether the background did it. */
+  /** Whether the background did it. With a stage come the settings of this site. */
   async function tell(message: FromContent): Promise<boolean> {
     if (!alive()) return false;
-    const answer = await runtime?.sendMessage(message).catch(() => undefined);
-    return typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === true;
+    const answer = (await runtime?.sendMessage(message).catch(() => undefined)) as
+      | StageAnswer
+      | null
+      | undefined;
+    if (answer?.settings) take(answer.settings);
+    return answer?.ok === true;
   }
 
   /** Once the extension is gone, everything ends; what stays is one note. */

@@ -16,6 +16,7 @@ import { RecipientView } from './recipient-view.tsx';
 import { RouteView } from './route-view.tsx';
 import type { Session } from './session.ts';
 import { SiteOff, SiteView } from './site-view.tsx';
+import { SiteNotes, ThisSite } from './this-site-view.tsx';
 
 export function BuilderView({ session, onOutbox }: { session: Session; onOutbox: () => void }) {
   const plan = useComputed(() => {
@@ -46,6 +47,7 @@ export function BuilderView({ session, onOutbox }: { session: Session; onOutbox:
       </header>
       <div class="body">
         <SiteView session={session} />
+        <SiteNotes session={session} />
         <RecipientView session={session} plan={plan.value} />
         <RouteView
           session={session}
@@ -56,6 +58,7 @@ export function BuilderView({ session, onOutbox }: { session: Session; onOutbox:
         />
         <NotationView session={session} plan={shown} />
         <DirectView session={session} plan={plan.value} />
+        <ThisSite session={session} />
       </div>
       <ActionsView session={session} plan={plan.value} />
       <p class="unseen" role="status">

@@ -36,11 +36,15 @@ export function meetComposer(
 
 /** Chooses a recipient of the composer. If it holds a source route, this is taken apart, unless there are hops already. */
 export function takeUp(builder: Builder, { field, text }: ComposerRecipient, idna: Idna): Builder {
-  const chosen = chooseRecipient(builder, field, text);
-  const parsed = parseRecipient(text, { profile: 'input', idna });
-  if (!parsed.ok || chosen.hops.length > 0) return chosen;
+  return takeUpText(chooseRecipient(builder, field, text), idna);
+}
+
+/** The same of the recipient that the builder has. */
+export function takeUpText(builder: Builder, idna: Idna): Builder {
+  const parsed = parseRecipient(builder.recipient, { profile: 'input', idna });
+  if (!parsed.ok || builder.hops.length > 0) return builder;
   const itinerary = itineraryOf(parsed.value);
-  return itinerary.hops.length > 0 ? takeApart(chosen, itinerary) : chosen;
+  return itinerary.hops.length > 0 ? takeApart(builder, itinerary) : builder;
 }
 
 /** The itinerary's hops follow the builder's own, and the recipient is its bare mailbox. */

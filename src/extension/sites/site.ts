@@ -8,9 +8,10 @@
 import type { FieldName } from '../messages.ts';
 
 /**
- * `run`: seen in the running webmail. `source`: read in its code. `reported`: somebody's word, to be checked.
+ * `run`: seen in the running webmail. `source`: read in its code. `reported`: somebody's word, to be checked. `found`: by what the page says of
+ * itself, where no site file describes it (composer/elsewhere): never in a site file.
  */
-export type Evidence = 'run' | 'source' | 'reported';
+export type Evidence = 'run' | 'source' | 'reported' | 'found';
 
 export interface Known {
   readonly evidence: Evidence;

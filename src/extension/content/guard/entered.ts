@@ -44,18 +44,19 @@ interface Recorder extends Entries {
  * listeners: a webmail that makes a chip of a key keeps that key to itself.
  */
 export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf {
-  const recorders = new Map<EventTarget, Recorder>();
+  const recorders = new Map<EventTarget, { readonly recorder: Recorder; readonly life: AbortSignal }>();
   const at = { capture: true, signal } as const;
   const recorderOf = (event: Event): Recorder | undefined =>
-    recorders.size > 0 ? recorders.get(event.composedPath()[0] as EventTarget) : undefined;
+    recorders.size > 0 ? recorders.get(event.composedPath()[0] as EventTarget)?.recorder : undefined;
   window.addEventListener('keydown', (event) => event.isTrusted && recorderOf(event)?.key(event), at);
   window.addEventListener('paste', (event) => event.isTrusted && recorderOf(event)?.paste(event), at);
   window.addEventListener('blur', (event) => recorderOf(event)?.leave(), at);
   return (input, kind, life) => {
-    const recorder = record(input, kind);
-    recorders.set(input, recorder);
+    // The same field, known by more of its parts now: what was put into it stays.
+    const recorder = recorders.get(input)?.recorder ?? record(input, kind);
+    recorders.set(input, { recorder, life });
     const forget = (): void => {
-      if (recorders.get(input) === recorder) recorders.delete(input);
+      if (recorders.get(input)?.life === life) recorders.delete(input);
     };
     life.addEventListener('abort', forget, { once: true });
     return recorder;

@@ -1,0 +1,262 @@
+/** A webmail without a site file, with the built extension in real Chromium: found, marked, guarded, pointed at. Needs `npm run build`. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Browser, inWorker, launchBrowser } from '../../src/demo/browser.ts';
+import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
+import { extensionDist } from '../../src/demo/host-program.ts';
+import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+
+const route = '@s1.test:user@dest.test';
+let server: FixtureServer;
+let profile: string;
+let browser: Browser;
+let page: Page;
+let own: Page;
+let raw: CdpPage;
+let tabId: number;
+
+beforeAll(async () => {
+  server = await serveFixtures();
+  profile = await mkdtemp(join(tmpdir(), 'waypost-elsewhere-'));
+  browser = await launchBrowser({
+    profile,
+    dist: extensionDist,
+    origins: ['http://127.0.0.1/*'],
+    headless: true,
+    locale: 'en-US',
+  });
+  own = await browser.context.newPage();
+  await own.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=0`);
+  page = await browser.context.newPage();
+  await page.goto(`${server.origin}elsewhere/composer.html`);
+  raw = await CdpPage.attach(
+    await waitForTarget(browser.port, ({ type, url }) => type === 'page' && url === page.url()),
+  );
+  tabId = await inWorker<number>(
+    browser,
+    `chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then(([tab]) => tab.id)`,
+  );
+});
+afterAll(async () => {
+  await raw?.session.close();
+  await browser?.close();
+  server?.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+});
+
+declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
+/** Calls the background as the popup does. */
+const call = (name: string, ...parameters: unknown[]): Promise<unknown> =>
+  own.evaluate((message) => chrome.runtime.sendMessage(message), {
+    to: 'background',
+    call: name,
+    with: parameters,
+  });
+
+async function spoken(): Promise<readonly { role: string | undefined; name: string }[]> {
+  const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
+    nodes: readonly { role?: { value: string }; name?: { value: string } }[];
+  };
+  return nodes.map(({ role, name }) => ({ role: role?.value, name: name?.value ?? '' }));
+}
+const isHeld = async () => (await spoken()).some(({ role }) => role === 'alertdialog');
+const held = () => until(async () => ((await isHeld()) ? true : undefined), 5000, 'no panel');
+const marked = () => page.waitForSelector('[data-waypost-mark]', { state: 'attached', timeout: 5000 });
+const sent = () => page.evaluate(() => (globalThis as unknown as { sent: unknown }).sent);
+
+describe('a composer that says what it is', () => {
+  const to = '[data-list="to"] input';
+  beforeEach(async () => {
+    await page.goto(`${server.origin}elsewhere/composer.html`);
+    await page.bringToFront();
+    await page.click('#open');
+  });
+  const enter = async (text: string): Promise<void> => {
+    await page.click(to);
+    await marked();
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+  };
+
+  it('is found when a person comes to it, and a search box is not', async () => {
+    await page.reload();
+    await page.click('[name="q"]');
+    await page.waitForTimeout(400);
+    expect(await page.locator('[data-waypost-mark]').count()).toBe(0);
+    await page.click('#open');
+    await page.click(to);
+    await marked();
+    expect(await call('siteState', tabId)).toMatchObject({
+      hasComposer: true,
+      site: 'elsewhere',
+      late: false,
+      finding: { certainty: 'probable', by: 'label', text: 'À' },
+      settings: { guard: true, pointed: {} },
+    });
+  });
+
+  it('is found for the popup, also when nobody was in it yet', async () => {
+    expect(await call('readComposer', tabId)).toMatchObject({
+      ok: true,
+      composer: {
+        site: 'elsewhere',
+        fields: [{ field: 'to', recipients: [], pending: '' }, { field: 'cc' }],
+      },
+    });
+  });
+
+  it('tells chips once there is one, and marks them', async () => {
+    await enter('anna@dest.test');
+    expect(await call('readComposer', tabId)).toMatchObject({
+      composer: { fields: [{ field: 'to', recipients: ['anna@dest.test'], pending: '' }, { field: 'cc' }] },
+    });
+    await page.keyboard.type('user%dest.test@s1.test,');
+    await until(
+      async () =>
+        (await spoken()).some(({ name }) => name.includes('valid: 1') && name.includes('with a route: 1')) ||
+        undefined,
+      5000,
+      'the chips are not marked',
+    );
+  });
+
+  it('lets ordinary mail and percent go, and holds what became another address', async () => {
+    await enter('anna@dest.test, user%dest.test@s1.test');
+    await page.click('.send');
+    expect(await sent()).toEqual([['anna@dest.test', 'user%dest.test@s1.test']]);
+    await enter(route);
+    await page.click('.send');
+    await held();
+    expect(await sent()).toHaveLength(1);
+    await page.keyboard.press('Escape');
+  });
+
+  it('takes a recipient, and gives back what it would change', async () => {
+    await page.click(to);
+    await marked();
+    await call('readComposer', tabId);
+    expect(await call('insert', tabId, 'to', 'user%dest.test@s1.test')).toEqual({
+      ok: true,
+      stands: 'user%dest.test@s1.test',
+    });
+    expect(await call('insert', tabId, 'to', route)).toMatchObject({ ok: false, reason: 'changed' });
+    expect(await call('insert', tabId, 'cc', 'b@dest.test')).toEqual({ ok: true, stands: 'b@dest.test' });
+    await page.click('.send');
+    expect(await sent()).toEqual([['user%dest.test@s1.test', 'b@dest.test']]);
+  });
+
+  it('is not held where the person switched that off, at once and after a reload; the marks stay', async () => {
+    await enter(route);
+    await call('setGuard', tabId, false);
+    await page.click('.send');
+    expect(await sent()).toEqual([['user@dest.test']]);
+    await page.reload();
+    await page.click('#open');
+    await enter(route);
+    await until(
+      async () => (await spoken()).some(({ name }) => name.includes('valid: 1')) || undefined,
+      5000,
+      'no marks',
+    );
+    await page.click('.send');
+    expect(await sent()).toEqual([['user@dest.test']]);
+    await call('setGuard', tabId, true);
+    await page.click('.send');
+    await held();
+    expect(await sent()).toHaveLength(1);
+  });
+});
+
+describe('a field at which the person points', () => {
+  beforeEach(async () => {
+    await page.goto(`${server.origin}elsewhere/unnamed.html`);
+    await page.bringToFront();
+  });
+  const settings = async () => ((await call('siteState', tabId)) as { settings: unknown }).settings;
+  const asked = () =>
+    until(
+      async () => (await spoken()).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
+      5000,
+      'nobody is asked to point',
+    );
+
+  it('is unknown before', async () => {
+    await page.click('#addressees');
+    expect(await call('readComposer', tabId)).toEqual({ ok: false, reason: 'no-composer' });
+  });
+
+  it('is not chosen by the page, nor with Escape', async () => {
+    expect(await call('point', tabId, 'to')).toEqual({ ok: true });
+    await asked();
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('#addressees')?.click();
+      document
+        .querySelector('#addressees')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    });
+    await page.keyboard.press('Escape');
+    await page.click('#addressees');
+    expect(await settings()).toEqual({ guard: true, pointed: {} });
+  });
+
+  it('is remembered by a click that the page does not hear, guarded after a reload too, and forgotten', async () => {
+    await call('point', tabId, 'to');
+    await asked();
+    await page.evaluate(() =>
+      addEventListener('click', () => Object.assign(globalThis, { heard: true }), true),
+    );
+    await page.mouse.click(...(await middleOf('#addressees')));
+    await until(
+      async () => JSON.stringify(await settings()).includes('addressees') || undefined,
+      5000,
+      'not kept',
+    );
+    expect(await page.evaluate(() => 'heard' in globalThis)).toBe(false);
+    expect(await settings()).toEqual({ guard: true, pointed: { to: 'input[id="addressees"]' } });
+    await page.reload();
+    await page.click('#addressees');
+    await marked();
+    expect(await call('siteState', tabId)).toMatchObject({
+      finding: { certainty: 'pointed', by: 'pointed' },
+    });
+    await page.keyboard.type(route);
+    await page.click('#go');
+    await held();
+    expect(await sent()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await call('forgetPointed', tabId, 'to');
+    expect(await settings()).toEqual({ guard: true, pointed: {} });
+    await until(
+      async () => (await page.locator('[data-waypost-mark]').count()) === 0 || undefined,
+      5000,
+      'the marks stay',
+    );
+    await page.reload();
+    await page.click('#addressees');
+    expect(await call('readComposer', tabId)).toEqual({ ok: false, reason: 'no-composer' });
+  });
+
+  it('is chosen with the keyboard', async () => {
+    await call('point', tabId, 'to');
+    await asked();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await until(
+      async () => JSON.stringify(await settings()).includes('addressees') || undefined,
+      5000,
+      'not kept',
+    );
+    // At once, without a reload.
+    await marked();
+    await call('forgetPointed', tabId, 'to');
+  });
+});
+
+async function middleOf(css: string): Promise<[number, number]> {
+  const box = await page.locator(css).boundingBox();
+  if (box === null) throw new Error(`${css} is not shown`);
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
