@@ -20,6 +20,7 @@ import { browserIdna } from '../../src/extension/idna.ts';
 describe('attention', () => {
   class Page extends EventTarget {
     focused = true;
+    activeElement: { localName: string } | null = null;
     visibilityState = 'visible';
     hasFocus(): boolean {
       return this.focused;
@@ -92,8 +93,31 @@ describe('attention', () => {
     expect(attention.held()).toBe(true);
   });
 
+  test('the frame that shows the message belongs to the window; who leaves from there has left it', () => {
+    const attention = start();
+    vi.advanceTimersByTime(attentionSpan);
+    window.dispatchEvent(new Event('blur'));
+    expect(attention.held()).toBe(false);
+    page.activeElement = { localName: 'iframe' };
+    vi.advanceTimersByTime(0);
+    expect(attention.held()).toBe(true);
+    // Away, with no event here, and back by a click on Send.
+    page.focused = false;
+    vi.advanceTimersByTime(100);
+    page.focused = true;
+    page.activeElement = { localName: 'button' };
+    window.dispatchEvent(new Event('focus'));
+    expect(attention.held()).toBe(false);
+    vi.advanceTimersByTime(attentionSpan);
+    expect(attention.held()).toBe(true);
+  });
+
   test('the signal ends it', () => {
     start();
+    window.dispatchEvent(new Event('blur'));
+    page.activeElement = { localName: 'iframe' };
+    vi.advanceTimersByTime(50);
+    changes = [];
     ending.abort();
     vi.advanceTimersByTime(5000);
     expect(changes).toEqual([]);

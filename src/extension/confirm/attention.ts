@@ -3,6 +3,9 @@
 /** Milliseconds that the window must have been visible and focused, without a break, before Send can be pressed. */
 export const attentionSpan = 500;
 
+/** How often it is looked whether the window still has the focus, while a frame in it has; milliseconds. */
+const frameLook = 100;
+
 /** What is needed of a page: its `window` and `document` in a browser. */
 export interface Watched {
   readonly window: EventTarget;
@@ -28,13 +31,19 @@ export function watchAttention(
 ): Attention {
   let since: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let resuming: ReturnType<typeof setTimeout> | undefined;
+  let within: ReturnType<typeof setInterval> | undefined;
   const present = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
   const held = (): boolean => since !== undefined && present() && now() - since >= attentionSpan;
   const stop = (): void => {
     clearTimeout(timer);
+    clearTimeout(resuming);
+    clearInterval(within);
     since = undefined;
   };
   const look = (): void => {
+    clearTimeout(resuming);
+    clearInterval(within);
     if (!present()) {
       stop();
       changed(false);
@@ -50,10 +59,20 @@ export function watchAttention(
     else changed(held());
   };
   const lost = (): void => {
-    // Into a frame of this very window, such as the one that shows the message: nothing was lost.
-    if (document.activeElement?.localName === 'iframe' && present()) return;
+    const before = since;
     stop();
     changed(false);
+    if (before !== undefined) resuming = setTimeout(resume, 0, before);
+  };
+  /**
+   * Into a frame of this very window, such as the one that shows the message, nothing is lost; browsers say so only after the event. Who
+   * leaves the window from there makes no further event here.
+   */
+  const resume = (before: number): void => {
+    if (document.activeElement?.localName !== 'iframe' || !present()) return;
+    since = before;
+    tell();
+    within = setInterval(() => present() || lost(), frameLook);
   };
   window.addEventListener('focus', look, { signal });
   window.addEventListener('blur', lost, { signal });
