@@ -10,6 +10,7 @@ describe('RFC 5322 §3.2.2 CFWS', () => {
     ['header', '(a\tb\\\tc)user@dest.test', [], ['user@dest.test']],
     ['header', '(a\r b)user@dest.test', ['!line-break 2-3'], ['user@dest.test']],
     ['header', '(a\n b)user@dest.test', ['!line-break 2-3'], ['user@dest.test']],
+    ['header', '(a\n\n b)user@dest.test', ['!line-break 2-3', '!line-break 3-4'], ['user@dest.test']],
     ['header', '(a\r\n b)user@dest.test', [], ['user@dest.test']],
     ['header', '(a\\', ['!comment-unclosed 0-3'], []],
     ['header', 'user \r\n @dest.test', [], ['user@dest.test']],

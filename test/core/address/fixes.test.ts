@@ -39,6 +39,8 @@ describe('cured', () => {
     ['input', 'Smith, Bob B. <b@dest.test>', 'display-name-comma', '"Smith, Bob B." <b@dest.test>'],
     ['input', 'Smith, "Bob" <b@dest.test>', 'display-name-comma', '"Smith, \\"Bob\\"" <b@dest.test>'],
     ['input', 'mailto:%ff@dest.test', 'mailto-encoded', undefined],
+    ['input', 'mailto:a@dest.test', 'label-before-address', 'a@dest.test'],
+    ['input', '<mailto:a@dest.test>', 'label-before-address', '<a@dest.test>'],
     ['smtp', '<@1.2.3.4:u@dest.test>', 'domain-looks-like-address', undefined],
     ['smtp', 'u@1.2.3.4', 'domain-looks-like-address', 'u@[1.2.3.4]'],
     ['header', 'a ."b c"@dest.test', 'words-mixed', '"a.b c"@dest.test'],

@@ -203,6 +203,8 @@ describe('bang paths', () => {
     ['input', 'dest!user', ['domain-unqualified 0-4', 'bang-path 0-9'], ['user@dest']],
     ['input', 's1!dest.test!user', ['hop-unqualified 0-2', 'bang-path 0-17'], ['@s1:user@dest.test']],
     ['input', 'x dest.test!user', ['!at-missing 0-16'], []],
+    // RFC 5321 §4.5.3.1.3, as the path that it stands for: 273 octets.
+    ['input', `${`${'a'.repeat(60)}.test!`.repeat(4)}user`, ['!path-too-long 0-268', 'bang-path 0-268'], []],
   ]);
 });
 
