@@ -42,7 +42,8 @@ export class FrameReader {
   }
 
   #complete(): void {
-    const whole = Buffer.concat(this.#chunks);
+    const [first = Buffer.alloc(0)] = this.#chunks;
+    const whole = this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks);
     this.#chunks = [];
     this.#have = 0;
     if (this.#size === undefined) {
@@ -70,11 +71,13 @@ function frameOf(octets: Buffer, size: number): Frame {
 
 /** One frame, or undefined when its JSON is over the cap: the browser would end the connection. */
 export function frame(message: unknown, cap: number): Buffer | undefined {
-  const body = Buffer.from(JSON.stringify(message), 'utf8');
-  if (body.length > cap) return undefined;
-  const head = Buffer.alloc(4);
-  head.writeUInt32LE(body.length);
-  return Buffer.concat([head, body]);
+  const body = JSON.stringify(message);
+  const size = Buffer.byteLength(body);
+  if (size > cap) return undefined;
+  const framed = Buffer.allocUnsafe(4 + size);
+  framed.writeUInt32LE(size);
+  framed.write(body, 4);
+  return framed;
 }
 
 export function readFrames(stream: Readable, cap: number, take: (frame: Frame) => void): void {

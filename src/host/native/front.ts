@@ -8,7 +8,8 @@ import { checkRequest, checkResponse } from '../../core/bridge/check.ts';
 import { limits } from '../../core/bridge/limits.ts';
 import { chromiumExtensionId, geckoExtensionId } from '../../core/bridge/names.ts';
 import { protocolVersion, type Request, type Response } from '../../core/bridge/protocol.ts';
-import { readConfig } from '../config.ts';
+import type { ReadConfig } from '../config.ts';
+import { configIn } from '../config-file.ts';
 import { type RunnerAccess, reachRunner } from '../outbox/client.ts';
 import { jsonLine, readLines } from '../outbox/lines.ts';
 import { version } from '../version.ts';
@@ -40,16 +41,13 @@ const lastWords: readonly Response['type'][] = ['uploaded', 'done', 'list', 'act
 /** Resolves when the browser closed its side and every message it gave was handed over. */
 export async function front({ input, output, config, ...access }: FrontOptions): Promise<void> {
   const write = (response: Response) => {
-    const about =
-      'request' in response && response.request !== undefined ? { request: response.request } : {};
-    const framed =
-      frame(response, limits.fromHost) ??
-      frame({ type: 'error', ...about, code: 'too-large', detail: response.type }, limits.fromHost);
+    const framed = frame(response, limits.fromHost) ?? frame(tooLarge(response), limits.fromHost);
     if (framed) output.write(framed);
   };
   // A browser that is gone breaks the pipe; nothing is left to say then.
   output.on('error', () => {});
   const runner = new RunnerLink(access, write);
+  const configuration = configIn(config);
 
   readFrames(input, limits.toHost, (received) => {
     if (!received.ok) {
@@ -59,7 +57,7 @@ export async function front({ input, output, config, ...access }: FrontOptions):
     }
     const checked = checkRequest(received.message);
     if (!checked.ok) write(checked.error);
-    else if (checked.request.type === 'hello') write(hello(checked.request.request, config));
+    else if (checked.request.type === 'hello') write(hello(checked.request.request, configuration()));
     else runner.ask(checked.request);
   });
   await new Promise<void>((resolve) =>
@@ -71,8 +69,11 @@ export async function front({ input, output, config, ...access }: FrontOptions):
   await runner.close();
 }
 
-function hello(request: string, file: string): Response {
-  const read = readConfig(file);
+function tooLarge({ request, type }: Response): Response {
+  return { type: 'error', ...(request === undefined ? {} : { request }), code: 'too-large', detail: type };
+}
+
+function hello(request: string, read: ReadConfig): Response {
   if (!read.ok)
     return {
       type: 'error',
