@@ -33,6 +33,12 @@ const waySchema = v.variant('by', [
 ]);
 export type Way = v.InferOutput<typeof waySchema>;
 
+/**
+ * What is done with a message that is maybe sent: the person is asked, or it is sent once more, under its old Message-ID, so that most
+ * systems show it once. Whatever comes of that, they are asked then.
+ */
+const maybeSent = v.optional(v.picklist(['ask', 'resend']));
+
 const identitySchema = v.strictObject({
   /** The mailbox of From and of the reverse-path. */
   address: mailbox,
@@ -43,6 +49,8 @@ const identitySchema = v.strictObject({
   sender: v.optional(mailbox),
   /** Tried in this order, for each recipient, until one takes it. */
   ways: v.optional(v.pipe(v.array(waySchema), v.minLength(1))),
+  /** Before what `outbox.maybeSent` says for all. */
+  maybeSent,
 });
 
 export const configSchema = v.strictObject({
@@ -69,6 +77,8 @@ export const configSchema = v.strictObject({
       recipientsPerHour: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
       /** Days for which the text of a message is kept after the last thing that happened to it; 7 unless given. */
       keepDays: v.optional(v.pipe(v.number(), v.minValue(0))),
+      /** Ask unless given. */
+      maybeSent,
     }),
   ),
 });
@@ -125,10 +135,19 @@ export function outboxSettings({ outbox }: Config): { recipientsPerHour: number;
 
 /** Of whoever sends under this reverse-path; direct alone where the configuration knows nobody. */
 export function waysOf(config: Config, sender: string): readonly Way[] {
-  const identity =
+  return senderIn(config, sender)?.ways ?? [{ by: 'direct' }];
+}
+
+/** Whether a message of this reverse-path that is maybe sent is sent once more without asking. */
+export function resendsMaybeSent(config: Config, sender: string): boolean {
+  return (senderIn(config, sender)?.maybeSent ?? config.outbox?.maybeSent) === 'resend';
+}
+
+function senderIn(config: Config, sender: string): Identity | undefined {
+  return (
     config.identities.find((each) => each.sender !== undefined && sameMailbox(each.sender, sender)) ??
-    identityFor(config, sender);
-  return identity?.ways ?? [{ by: 'direct' }];
+    identityFor(config, sender)
+  );
 }
 
 export function sameMailbox(a: string, b: string): boolean {

@@ -364,6 +364,14 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
     en: '{path} cannot be used: {detail}. Move it elsewhere; what it holds stays in it, and a new outbox begins.',
     ru: 'Файл {path} не годится: {detail}. Уберите его в другое место: содержимое останется в нём, а исходящие начнутся заново.',
   },
+  'doctor.set-aside': {
+    en: 'A damaged outbox was set aside in {path}. What could be read of it goes on; when you need the rest no more, delete the folder.',
+    ru: 'Повреждённые исходящие отложены в {path}. Всё, что удалось прочитать, осталось в работе; когда остальное не нужно, удалите папку.',
+  },
+  'doctor.no-service': {
+    en: 'Nothing starts the outbox when this computer starts: what waits to be tried again then waits until you use Waypost.',
+    ru: 'При запуске компьютера исходящие не запускаются: то, что ждёт повторной попытки, ждёт, пока вы не воспользуетесь Waypost.',
+  },
   'doctor.dns': { en: 'The DNS answers ({server}).', ru: 'DNS отвечает ({server}).' },
   'doctor.dnssec': {
     en: 'The DNS server validates DNSSEC: DANE is used where a mail host offers it.',

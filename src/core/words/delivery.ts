@@ -517,6 +517,10 @@ export const transcriptWords = {
     en: '{domain} is the host itself: its own address is used, not its MX',
     ru: '{domain} — сам узел: используется его собственный адрес, а не MX',
   },
+  'session-shared': {
+    en: 'On the session with {name} ({address}) that an earlier message left open',
+    ru: 'В сеансе с {name} ({address}), который оставило открытым предыдущее письмо',
+  },
   connecting: { en: 'Connecting to {name} ({address})', ru: 'Соединение с {name} ({address})' },
   'certificate-verified': {
     en: '{protocol}, {cipher}; certificate of {subject} from {issuer}, verified for {name}',

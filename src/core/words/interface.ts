@@ -57,6 +57,10 @@ export const interfaceWords = {
     en: 'The message may have arrived. Its text has been removed since, so it cannot be sent again from here.',
     ru: 'Возможно, письмо доставлено. Его текст уже удалён, поэтому отправить его отсюда снова нельзя.',
   },
+  'outbox.restart': {
+    en: 'After a restart of this computer, attempts go on when Waypost is used, or by its service (waypost install --service).',
+    ru: 'После перезапуска компьютера попытки продолжатся, когда понадобится Waypost, или с его службой (waypost install --service).',
+  },
   'outbox.next': { en: 'Next attempt: {at}', ru: 'Следующая попытка: {at}' },
   'outbox.way': { en: 'Way: {way}', ru: 'Способ: {way}' },
   'outbox.damaged': {

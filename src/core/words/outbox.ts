@@ -65,9 +65,11 @@ export const outboxWords = {
   },
   after: {
     en: `Attempts are repeated after 5, 15, 30 and 60 minutes, then every 2 to 4 hours, for 5 days. What is MAYBE SENT is never sent
-again by itself: the last octet may have left, and no answer came. Ask the recipient, then retry --resend or leave.`,
+again by itself: the last octet may have left, and no answer came. Ask the recipient, then retry --resend or leave. Where
+"maybeSent" is "resend" in config.json (of an identity, or under "outbox" for all), it goes once more before you are asked.`,
     ru: `Попытки повторяются через 5, 15, 30 и 60 минут, затем каждые 2–4 часа, всего 5 дней. То, что ВОЗМОЖНО, ОТПРАВЛЕНО, само
-повторно не отправляется: последний октет мог уйти, а ответа не было. Спросите получателя, затем retry --resend или leave.`,
+повторно не отправляется: последний октет мог уйти, а ответа не было. Спросите получателя, затем retry --resend или leave. Если в
+config.json "maybeSent" равно "resend" (у отправителя или в "outbox" для всех), письмо уходит ещё раз, прежде чем спросить вас.`,
   },
   empty: { en: 'The outbox is empty.', ru: 'Исходящих нет.' },
   'no-such': { en: 'The outbox holds no message {message}.', ru: 'В исходящих нет письма {message}.' },
@@ -78,6 +80,10 @@ again by itself: the last octet may have left, and no answer came. Ask the recip
   notice: {
     en: '{at}: the outbox was damaged ({detail}). Its files are kept in {path}; what could be read goes on.',
     ru: '{at}: исходящие были повреждены ({detail}). Файлы сохранены в {path}; всё, что удалось прочитать, осталось в работе.',
+  },
+  untended: {
+    en: 'After a restart of this computer these attempts wait until Waypost is used; its service does not: waypost install --service',
+    ru: 'После перезапуска компьютера эти попытки ждут, пока не понадобится Waypost; служба не ждёт: waypost install --service',
   },
   next: { en: 'Next attempt: {at}', ru: 'Следующая попытка: {at}' },
   decide: {

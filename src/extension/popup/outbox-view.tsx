@@ -90,6 +90,9 @@ export function OutboxView({ onBack }: { onBack: () => void }) {
                   <MessageView key={message.message} message={message} onAct={act} />
                 ))}
               </ul>
+              {members.some(({ outcomes }) => outcomes.some(({ next }) => next !== undefined)) && (
+                <p class="small dim">{t('outbox.restart')}</p>
+              )}
             </section>
           );
         })}

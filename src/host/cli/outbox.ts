@@ -8,6 +8,7 @@ import { explainDelivery } from '../../core/words/delivery.ts';
 import { outboxWords } from '../../core/words/outbox.ts';
 import { say } from '../../core/words/phrase.ts';
 import { visible } from '../../core/words/visible.ts';
+import { hasService } from '../native/service.ts';
 import { askRunner } from '../outbox/ask.ts';
 import { storedOctets } from '../outbox/export.ts';
 import { placesFor } from '../places.ts';
@@ -50,6 +51,12 @@ export function outboxCommand(io: Io): Command {
     return answer?.type === 'list' ? answer : undefined;
   }
 
+  /** Who is told of a next attempt is told what it depends on. */
+  function tellUntended(messages: readonly MessageStatus[]) {
+    const waits = messages.some(({ outcomes }) => outcomes.some(({ next }) => next !== undefined));
+    if (waits && !hasService(places, io.env)) io.stdout(`${word('untended')}\n`);
+  }
+
   /** The whole id for its beginning; undefined once the refusal was said. */
   async function idOf(beginning: string): Promise<string | undefined> {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(beginning)) return beginning.toLowerCase();
@@ -82,6 +89,7 @@ export function outboxCommand(io: Io): Command {
         io.stdout(`${word('notice', { at: local(at), path, detail })}\n`);
       if (messages.length === 0) io.stdout(`${word('empty')}\n`);
       for (const message of messages) io.stdout(summary(message, io));
+      tellUntended(messages);
     });
 
   command
@@ -108,6 +116,7 @@ export function outboxCommand(io: Io): Command {
         return;
       }
       io.stdout(summary(status, io));
+      tellUntended([status]);
       for (const line of transcript) io.stdout(`${transcriptText(line)}\n`);
     });
 

@@ -180,7 +180,7 @@ export function sendCommand(io: Io): Command {
             config: config.config,
             language: io.language,
             onLine,
-            onStart: () => {},
+            onStart: (some) => some,
             onRelease: () => true,
             onOutcomes: (some) => outcomes.push(...some),
           },

@@ -5,9 +5,11 @@ import { serverText } from '../dns/next-hop.ts';
 import { Deadline } from '../smtp/deadline.ts';
 import { addressText, dial, type Endpoint } from '../smtp/dial.ts';
 import type { Envelope } from '../smtp/envelope.ts';
-import { race } from '../smtp/race.ts';
+import { type Race, race } from '../smtp/race.ts';
 import { fateOf, type Result } from '../smtp/result.ts';
 import { noConnection } from '../smtp/session.ts';
+import type { Sessions } from '../smtp/sessions.ts';
+import type { Session } from '../smtp/state.ts';
 import { type ConversationOptions, converse } from './conversation.ts';
 import { explainReply } from './explain.ts';
 import { after, type StopAt, triedOf } from './tried.ts';
@@ -15,7 +17,9 @@ import { after, type StopAt, triedOf } from './tried.ts';
 /** UTF-16 units of a reply that are kept: a hundred of them must fit into one message to the browser. */
 const replyCap = 1000;
 
-export interface AttemptOptions extends Omit<ConversationOptions, 'onResults'> {
+export interface AttemptOptions extends Omit<ConversationOptions, 'onResults' | 'leave'> {
+  /** Where sessions are shared with other messages. Without it every attempt has its own. */
+  readonly sessions?: Pick<Sessions, 'enter'>;
   /** Outcomes as soon as they are known, each once; the attempt's own answer has all of them. */
   readonly onOutcomes?: (outcomes: readonly Outcome[]) => void;
   /** The first of the endpoints, where no other may win a race against it: it asked us to come again. */
@@ -29,6 +33,7 @@ export async function attempt(
   octets: Buffer,
   options: AttemptOptions,
 ): Promise<Outcome[]> {
+  const { sessions } = options;
   const deadline = new Deadline(options.timeouts.attempt);
   const signal = AbortSignal.any([options.signal, deadline.signal]);
   const outcomes = new Map<string, Outcome>();
@@ -44,6 +49,17 @@ export async function attempt(
       deadline.pause();
       return options.release(paths);
     },
+    ...(sessions && {
+      sessions: {
+        // Whoever waits for others has not begun.
+        async enter(host, ehlo, life) {
+          deadline.pause();
+          const place = await sessions.enter(host, ehlo, life);
+          deadline.run();
+          return place;
+        },
+      },
+    }),
   };
   const rest = await alongAddresses(endpoints, envelope, octets, own, (results, endpoint, before) => {
     settle(
@@ -68,7 +84,7 @@ async function alongAddresses(
   options: Omit<AttemptOptions, 'onOutcomes'>,
   onResults: (results: readonly Result[], endpoint: Endpoint, before: readonly Tried[]) => void,
 ): Promise<Outcome[]> {
-  const { transcript, timeouts, signal } = options;
+  const { transcript, signal, sessions, ehlo } = options;
   const stops: StopAt[] = [];
   let { paths } = envelope;
   let left = endpoints;
@@ -77,35 +93,54 @@ async function alongAddresses(
     // RFC 5321 §5.1: hosts in the order of their preference; only the addresses of one host race.
     const [next] = left;
     const host = next && next === options.alone ? [next] : left.filter(({ name }) => name === next?.name);
-    const { won, lost } = await race(
-      host,
-      (endpoint, life) => {
-        const words = { name: endpoint.name, address: addressText(endpoint) };
-        transcript.of(endpoint.name).note('connecting', words);
-        return dial(endpoint, timeouts.connect, life);
-      },
-      signal,
-    );
+    const place = await sessions?.enter(host, ehlo, signal);
+    const { won, lost } = place?.open ? { won: place.open, lost: [] } : await connectTo(host, options);
     for (const { endpoint, detail } of lost) {
       transcript.of(endpoint.name).trouble('no-connection', { detail });
       stops.push({ endpoint, stop: noConnection(detail) });
     }
+    let kept: Session | undefined;
     if (won) {
-      const { endpoint, socket } = won;
+      const { endpoint } = won;
+      if ('session' in won) {
+        const words = { name: endpoint.name, address: addressText(endpoint) };
+        transcript.of(endpoint.name).note('session-shared', words);
+      }
       const own: ConversationOptions = {
         ...options,
         transcript: transcript.of(endpoint.name),
         onResults: (results) => onResults(results, endpoint, stops.map(triedOf)),
+        ...(place && {
+          leave: (session) => {
+            kept = session;
+          },
+        }),
       };
-      const rest = await converse(endpoint, { ...envelope, paths }, octets, own, socket);
+      const rest = await converse(endpoint, { ...envelope, paths }, octets, own, won);
+      place?.leave(kept && { endpoint, session: kept });
       if (!rest) return [];
       paths = rest.paths;
       stops.push({ endpoint, stop: rest.stop });
-    }
+    } else place?.leave();
     const tried = new Set(stops.map(({ endpoint }) => endpoint));
     left = left.filter((endpoint) => !tried.has(endpoint));
   }
   return after(stops.map(triedOf), unreached(paths, stops));
+}
+
+function connectTo(
+  host: readonly Endpoint[],
+  { transcript, timeouts, signal }: Omit<AttemptOptions, 'onOutcomes'>,
+): Promise<Race> {
+  return race(
+    host,
+    (endpoint, life) => {
+      const words = { name: endpoint.name, address: addressText(endpoint) };
+      transcript.of(endpoint.name).note('connecting', words);
+      return dial(endpoint, timeouts.connect, life);
+    },
+    signal,
+  );
 }
 
 /** No address let us as far as MAIL. What a server said counts more than silence, and a refusal for now more than one for good: it may change. */

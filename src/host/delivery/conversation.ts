@@ -6,48 +6,59 @@ import { rememberedAs } from '../smtp/host-memory.ts';
 import { limitsOf, nextTransaction } from '../smtp/limits.ts';
 import type { Result } from '../smtp/result.ts';
 import type { TransactionOptions } from '../smtp/sending.ts';
-import { openSession, type SessionOptions } from '../smtp/session.ts';
+import { type Opened, openSession, type SessionOptions } from '../smtp/session.ts';
 import type { Session, Stop } from '../smtp/state.ts';
 import { transact } from '../smtp/transaction.ts';
 
 export interface ConversationOptions extends SessionOptions, Pick<TransactionOptions, 'together'> {
-  /** Runs synchronously before the write that holds the last octet for these paths; false forbids it. */
-  readonly release: (paths: readonly string[]) => boolean;
+  /** Waited for before the write that holds the last octet for these paths; false forbids it. */
+  readonly release: (paths: readonly string[]) => boolean | Promise<boolean>;
   /** Those who share a transaction with nobody: blind copies, of whom a server might tell the others. */
   readonly apart?: ReadonlySet<string>;
-  /** As soon as they are known: what was accepted must be on record before the next transaction can fail. */
+  /** As soon as they are known: what was accepted is on record before the next transaction is released. */
   readonly onResults: (results: readonly Result[]) => void;
+  /** Takes the session for another message, or ends it; without this it ends here. */
+  readonly leave?: (session: Session) => void;
 }
+
+/** Where a conversation begins: connected, or with the session that an earlier message left open. */
+export type Start = { readonly socket: Socket; readonly session?: never } | { readonly session: Session };
 
 /** Undefined once everybody has a result; else what stopped us, and who is left without one. */
 export type Left = { readonly stop: Stop; readonly paths: readonly string[] } | undefined;
 
-/** `socket` is connected to the endpoint. Never throws. */
+/** `start`: with the endpoint. Never throws. */
 export async function converse(
   endpoint: Endpoint,
   envelope: Envelope,
   octets: Buffer,
   options: ConversationOptions,
-  socket: Socket,
+  start: Start,
 ): Promise<Left> {
-  const { transcript, hosts } = options;
-  let connected: Socket | undefined = socket;
+  const { transcript, signal, hosts } = options;
+  let begin: Start | undefined = start;
   let paths = envelope.paths;
   let plainData = hosts?.knows(rememberedAs(endpoint), 'breaks-chunking') ?? false;
   while (paths.length > 0) {
-    const opened = await openSession(endpoint, options, connected);
-    connected = undefined;
+    const rested = begin?.session !== undefined;
+    if (begin?.session) begin.session.connection.serve(transcript, signal);
+    const opened: Opened = begin?.session
+      ? { ok: true, session: begin.session }
+      : await openSession(endpoint, options, begin?.socket);
+    begin = undefined;
     if (!opened.ok) return { stop: opened.stop, paths };
-    const { connection, extensions } = opened.session;
+    const { session } = opened;
+    const { connection, extensions } = session;
     if (envelope.requireTls && !extensions.has('REQUIRETLS')) {
       transcript.trouble('requiretls-missing');
       connection.quit();
       return { stop: { step: 'EHLO', trouble: { code: 'requiretls-missing', detail: '' } }, paths };
     }
     const given = { ...envelope, paths };
-    const { left, brokeChunking, unanswered } = await talk(opened.session, given, octets, {
+    const { left, brokeChunking, unanswered } = await talk(session, given, octets, {
       ...options,
       plainData,
+      rested,
     });
     const { trouble } = connection;
     if (brokeChunking) {
@@ -61,8 +72,9 @@ export async function converse(
     // A reply too many: perhaps it read the message as commands.
     if (trouble?.code === 'unexpected-reply' && extensions.has('CHUNKING') && !plainData)
       hosts?.note(rememberedAs(endpoint), 'breaks-chunking');
-    connection.quit();
     paths = left;
+    if (paths.length === 0 && options.leave) options.leave(session);
+    else connection.quit();
   }
   return undefined;
 }
@@ -83,14 +95,16 @@ async function talk(
   session: Session,
   envelope: Envelope,
   octets: Buffer,
-  options: ConversationOptions & { readonly plainData: boolean },
+  options: ConversationOptions & { readonly plainData: boolean; readonly rested: boolean },
 ): Promise<Talked> {
   const { connection, extensions } = session;
-  const { transcript, timeouts, plainData, together, apart = new Set<string>() } = options;
+  const { transcript, timeouts, plainData, rested, together, apart = new Set<string>() } = options;
   const limits = limitsOf(extensions.get('LIMITS'));
   let left = envelope.paths;
   let unanswered = false;
-  for (let count = 0; left.length > 0 && count < limits.transactions && !connection.trouble; count++) {
+  for (let first = true; left.length > 0 && !connection.trouble; first = false) {
+    if (session.transactions >= limits.transactions) break;
+    const before = session.transactions++;
     const paths = nextTransaction(left, limits, apart);
     if (together && paths.length < left.length) {
       // All or none can't be asked of a server that takes them in turns.
@@ -105,15 +119,16 @@ async function talk(
       transcript,
       dataTimeout: timeouts.data,
       plainData,
+      rested: rested && first,
       ...(together ? { together } : {}),
-      release: () => {
-        released = options.release(paths);
+      release: async () => {
+        released = await options.release(paths);
         return released;
       },
     });
     unanswered ||= results.some(({ reply }) => !reply);
     // The server had enough of this connection, not of these recipients: they come first on the next one.
-    if (count > 0 && !released && hasClosed(results)) return { left, unanswered };
+    if (before > 0 && !released && hasClosed(results)) return { left, unanswered };
     const broken = plainData ? [] : results.filter(({ reason }) => reason === 'chunking-broken');
     // RFC 5321 §4.5.3.1.10: too many at once; the others go in a transaction of their own, as long as there is progress.
     const tooMany = results.some(({ state }) => state === 'sent') ? results.filter(isTooMany) : [];

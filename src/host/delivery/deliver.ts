@@ -13,7 +13,7 @@ import type { Timeouts } from '../smtp/timeouts.ts';
 import type { TlsPolicy } from '../smtp/tls-policy.ts';
 import { type Transcript, transcriptTo } from '../smtp/transcript.ts';
 import { Agreement, type Party } from './agreement.ts';
-import { attempt } from './attempt.ts';
+import { type AttemptOptions, attempt } from './attempt.ts';
 import { type Group, groupByNextHop, readPath } from './plan.ts';
 import { findTargets } from './targets.ts';
 import { after, passedOver } from './tried.ts';
@@ -43,10 +43,10 @@ export interface DeliverOptions {
   readonly language: Language;
   readonly signal: AbortSignal;
   readonly onLine: (line: TranscriptLine) => void;
-  /** Before anything is done for these paths. */
-  readonly onStart: (paths: readonly string[]) => void;
-  /** Before the last octet leaves for these paths; false forbids it. */
-  readonly onRelease: (paths: readonly string[]) => boolean;
+  /** Waited for before anything is done for these paths. Those of them for whom it may be done. */
+  readonly onStart: (paths: readonly string[]) => readonly string[] | Promise<readonly string[]>;
+  /** Waited for before the last octet leaves for these paths; false forbids it. */
+  readonly onRelease: (paths: readonly string[]) => boolean | Promise<boolean>;
   readonly onOutcomes: (outcomes: readonly Outcome[]) => void;
   /** MTA-STS policies of other days. */
   readonly stsCache?: StsCache;
@@ -54,6 +54,8 @@ export interface DeliverOptions {
   readonly authorities?: readonly string[];
   /** What earlier attempts learned of servers. */
   readonly hosts?: HostMemory;
+  /** As in `AttemptOptions`. */
+  readonly sessions?: AttemptOptions['sessions'];
   /** A station's MX names and addresses. Without it, nothing is looked up but the next hops. */
   readonly onAliases?: (station: string, names: readonly string[]) => void;
 }
@@ -61,7 +63,7 @@ export interface DeliverOptions {
 /** How long the verdict's extra names may keep a finished delivery waiting, in milliseconds. */
 const aliasPatience = 3000;
 
-/** Ends when every path has its outcome. Never throws. */
+/** Ends when every path has its outcome. Throws only what `onStart` does. */
 export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
   const { config, language, onLine, stsCache = stsCacheInMemory() } = options;
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
@@ -91,13 +93,19 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
   );
 
   const errand: Errand = { delivery, options, resolver, stsCache, transcript, signal };
-  if (delivery.together) await allOrNothing(groups, errand);
-  else for (const group of groups) await hand(group, errand);
-  const patience = Promise.withResolvers<void>();
-  const timer = setTimeout(patience.resolve, aliasPatience);
-  await Promise.race([others, patience.promise]);
-  clearTimeout(timer);
-  ended.abort();
+  try {
+    if (delivery.together) await allOrNothing(groups, errand);
+    else for (const group of groups) await hand(group, errand);
+    if (stations.size > 0 && onAliases) {
+      const patience = Promise.withResolvers<void>();
+      const timer = setTimeout(patience.resolve, aliasPatience);
+      await Promise.race([others, patience.promise]);
+      clearTimeout(timer);
+    }
+  } finally {
+    // With a reason: making the usual one, an error with its stack, costs more than all of this.
+    ended.abort('over');
+  }
 }
 
 /** What all groups of a delivery have in common. */
@@ -111,10 +119,11 @@ interface Errand {
 }
 
 /** To one next hop: where it is, and the attempt. */
-async function hand({ nextHop, paths }: Group, errand: Errand, party?: Party): Promise<void> {
+async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: Party): Promise<void> {
   const { delivery, options, resolver, stsCache, transcript, signal } = errand;
-  const { config, timeouts, hosts, authorities } = options;
-  options.onStart(paths);
+  const { config, timeouts, hosts, authorities, sessions } = options;
+  const paths = await options.onStart(wanted);
+  if (paths.length === 0) return;
   const believed = authorities ? { authorities } : {};
   const targets = await findTargets(nextHop, {
     ...believed,
@@ -158,7 +167,7 @@ async function hand({ nextHop, paths }: Group, errand: Errand, party?: Party): P
       onOutcomes: (outcomes) => options.onOutcomes(after(before, outcomes)),
       ...believed,
       ...(hosts ? { hosts } : {}),
-      ...(party ? { together: party.vote } : {}),
+      ...(party ? { together: party.vote } : sessions ? { sessions } : {}),
     },
   );
 }

@@ -8,11 +8,13 @@ import { readConfig } from '../config.ts';
 import { nameServers, nameServerText } from '../dns/name-servers.ts';
 import { dnsResolver } from '../dns/resolver.ts';
 import { storeFault } from '../outbox/fault.ts';
+import { asideFolders } from '../outbox/open.ts';
 import type { Places } from '../places.ts';
 import type { Browser, Family } from './browsers.ts';
 import { manifestFile } from './manifest.ts';
 import { probe } from './probe.ts';
 import { wrapperPath } from './program.ts';
+import { hasService } from './service.ts';
 
 export interface Finding {
   readonly state: 'ok' | 'note' | 'fault';
@@ -47,7 +49,7 @@ export async function examine({ places, env, browsers, profiles, signal }: Exami
     ...none,
     ...manifests,
     ...configFindings(places),
-    ...outboxFindings(places),
+    ...outboxFindings(places, env),
     ...(await dnsFindings(places, signal)),
   ];
 }
@@ -132,9 +134,17 @@ function configFindings(places: Places): Finding[] {
   ];
 }
 
-function outboxFindings(places: Places): Finding[] {
+function outboxFindings(places: Places, env: NodeJS.ProcessEnv): Finding[] {
   const fault = storeFault(places.state);
-  return fault ? [{ state: 'fault', word: 'doctor.outbox-broken', words: { ...fault } }] : [];
+  return [
+    ...(fault ? [{ state: 'fault', word: 'doctor.outbox-broken', words: { ...fault } } as const] : []),
+    ...asideFolders(places.state).map(
+      (path) => ({ state: 'note', word: 'doctor.set-aside', words: { path } }) as const,
+    ),
+    ...(hasService(places, env)
+      ? []
+      : [{ state: 'note', word: 'doctor.no-service', mend: 'install --service' } as const]),
+  ];
 }
 
 async function dnsFindings(places: Places, signal: AbortSignal): Promise<Finding[]> {

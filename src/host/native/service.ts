@@ -1,6 +1,8 @@
 /** The unit under which the system keeps the runner from login on, as each system has it. It is written, and started by the person. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { homeOf, xdg } from '../places.ts';
+import { homeOf, type Places, xdg } from '../places.ts';
+import { commandPath } from './program.ts';
 
 export interface Service {
   readonly path: string;
@@ -15,6 +17,12 @@ interface Where {
   /** The directory of the installed program. */
   readonly program: string;
   readonly env: NodeJS.ProcessEnv;
+}
+
+/** Whether the unit is written here; whether the person started it, only the system knows. */
+export function hasService(places: Places, env: NodeJS.ProcessEnv): boolean {
+  const where = { wrapper: commandPath(places.program), program: places.program, env };
+  return existsSync(serviceFor(where).path);
 }
 
 export function serviceFor(where: Where, platform: NodeJS.Platform = process.platform): Service {

@@ -18,11 +18,11 @@ const lmtpPort = 24;
 /** `server`: `host:port`, or the path of a socket. One transaction for each recipient, so that each has its own reply after the message. */
 export async function handToLmtp(
   server: string,
-  { from, ehlo, paths, octets }: Delivery,
+  { from, ehlo, paths: wanted, octets }: Delivery,
   options: DeliverOptions,
 ): Promise<void> {
   const transcript = transcriptTo(options.onLine, options.language).of(server);
-  options.onStart(paths);
+  const paths = await options.onStart(wanted);
   let open: { readonly session: Session; readonly endpoint: Endpoint } | undefined;
   for (const path of new Set(paths)) {
     if (open === undefined || open.session.connection.trouble) {
@@ -72,7 +72,8 @@ async function openLmtp(
       const reason = answer.reply.code >= 500 ? 'refused' : 'try-later';
       return { fault: { reason, step, reply: answer.reply.text } };
     }
-    if (step === 'EHLO') return { session: { connection, extensions: extensionsOf(answer.reply) }, endpoint };
+    const extensions = extensionsOf(answer.reply);
+    if (step === 'EHLO') return { session: { connection, extensions, transactions: 0 }, endpoint };
   }
   return { fault: { reason: 'unexpected-reply', step: 'EHLO' } };
 }

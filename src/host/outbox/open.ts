@@ -10,6 +10,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -40,14 +41,14 @@ export function openDatabase(directory: string): DatabaseSync {
     if (!('fault' in opened)) return opened.db;
     fault = opened.fault;
   }
-  const aside = fault === undefined ? undefined : setAside(directory);
+  const folder = fault === undefined ? undefined : setAside(directory);
   create(file);
   const db = connect(file);
   db.exec(settings);
-  if (aside !== undefined) {
-    const saved = salvage(join(aside, storeFile), db);
+  if (folder !== undefined) {
+    const saved = salvage(join(folder, storeFile), db);
     const detail = `${fault}; messages saved: ${saved.whole}, not readable: ${saved.lost}`;
-    db.prepare('INSERT INTO notices VALUES (?, ?, ?)').run(Date.now(), aside, detail);
+    db.prepare('INSERT INTO notices VALUES (?, ?, ?)').run(Date.now(), folder, detail);
   }
   return db;
 }
@@ -127,9 +128,22 @@ const versionOf = (db: DatabaseSync): number =>
 export const newerSchema = (version: number): string =>
   `outbox.sqlite has schema ${version}, this program knows ${migrations.length}`;
 
+const aside = (directory: string): string => join(directory, 'set-aside');
+
+/** Folders of damaged files that lie there still, the oldest first. */
+export function asideFolders(directory: string): string[] {
+  try {
+    return readdirSync(aside(directory))
+      .toSorted()
+      .map((name) => join(aside(directory), name));
+  } catch {
+    return [];
+  }
+}
+
 /** The folder that holds the files now. */
 function setAside(directory: string): string {
-  const folder = join(directory, 'set-aside', new Date().toISOString().replace(/[:.]/g, '-'));
+  const folder = join(aside(directory), new Date().toISOString().replace(/[:.]/g, '-'));
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const suffix of companions) {
     const from = join(directory, `${storeFile}${suffix}`);

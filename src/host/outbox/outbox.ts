@@ -1,20 +1,23 @@
 /** The outbox at work: takes messages in, runs their attempts when they are due, tells whoever watches. It lives in the runner and nowhere else. */
-import type { Action, Draft, MessageStatus, Outcome, Response } from '../../core/bridge/protocol.ts';
+import type { Action, Draft, MessageStatus, Response } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
-import { emptyConfig, outboxSettings, type ReadConfig, waysOf } from '../config.ts';
+import { emptyConfig, outboxSettings, type ReadConfig } from '../config.ts';
 import type { StsCache } from '../dns/mta-sts-cache.ts';
 import type { HostMemory } from '../smtp/host-memory.ts';
+import { Sessions } from '../smtp/sessions.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import { delayAfter } from './backoff.ts';
 import type { Clock } from './clock.ts';
+import { Commits } from './commits.ts';
+import { type ErrandOptions, runErrand } from './errand.ts';
+import { HourlyCap } from './hourly-cap.ts';
 import { messageOf, type Refusal } from './intake.ts';
 import type { Notify } from './notify.ts';
-import { ageAt, isGivenUp, Schedule, type Waiting, waitingOf } from './schedule.ts';
-import type { Plan, Store } from './store.ts';
+import { Schedule, type Waiting, waitingOf } from './schedule.ts';
+import type { Store } from './store.ts';
 import type { StoredMessage } from './stored-message.ts';
 import type { TakenFiles } from './uploads.ts';
 import { type News, Watchers } from './watchers.ts';
-import { type Journey, sendByWays } from './ways.ts';
 
 export interface OutboxOptions {
   readonly store: Store;
@@ -35,17 +38,15 @@ export interface OutboxOptions {
   readonly signal: AbortSignal;
 }
 
-/** Messages under way at the same time. */
+/** Messages under way at the same time, each in memory with its octets. */
 const atOnce = 20;
-/** How long transcript lines wait for a commit of their own when no change of state takes them along, in milliseconds. */
-const linePatience = 250;
+/** Connections to one server at the same time, as many as most servers take from one client; they are opened only where messages wait. */
+const connectionsMost = 10;
 /** How soon something that the disk did not take is written again, in milliseconds. */
 const writeAgain = 2000;
 /** The longest sleep, in milliseconds: a machine that slept has steady clocks that stood still. */
 const longestSleep = 60_000;
 const shortestSleep = 50;
-/** When a recipient beyond the hourly cap is looked at again, in milliseconds. */
-const capPatience = 300_000;
 const hour = 3_600_000;
 const day = 24 * hour;
 
@@ -54,12 +55,31 @@ export class Outbox {
   readonly #schedule = new Schedule();
   readonly #running = new Map<string, Promise<void>>();
   readonly #watchers: Watchers;
+  readonly #sessions: Sessions;
+  readonly #errand: ErrandOptions;
   #callOff = (): void => {};
   #purgeAt = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#watchers = new Watchers(options.store);
+    const { store, clock, signal } = options;
+    const commits = new Commits(store);
+    this.#watchers = new Watchers(store, commits);
+    this.#sessions = new Sessions({
+      most: connectionsMost,
+      wanted: () => this.#schedule.due(clock.steady())[Symbol.iterator]().next().done !== true,
+      signal,
+    });
+    const now = { wall: clock.wall(), steady: clock.steady() };
+    this.#errand = {
+      ...options,
+      commits,
+      schedule: this.#schedule,
+      watchers: this.#watchers,
+      cap: new HourlyCap(store.startedSince(now.wall - hour), now),
+      sessions: this.#sessions,
+      persist: this.#persist,
+    };
     options.signal.addEventListener('abort', () => this.#callOff());
   }
 
@@ -135,7 +155,7 @@ export class Outbox {
 
   /** Everything so far at once, then all that follows until `signal`. False when there is no such message. */
   watch(id: string, tell: (news: News) => void, signal: AbortSignal): boolean {
-    const soon = this.#running.has(id) || this.#schedule.due(this.#options.clock.steady()).includes(id);
+    const soon = this.#running.has(id) || this.#schedule.isDue(id, this.#options.clock.steady());
     return this.#watchers.add(id, tell, signal, soon);
   }
 
@@ -182,6 +202,7 @@ export class Outbox {
       .then(() => {
         this.#running.delete(id);
         this.#watchers.done(id);
+        if (!this.busy) this.#sessions.quit();
         this.#tick();
       });
     this.#running.set(id, run);
@@ -200,151 +221,32 @@ export class Outbox {
   }
 
   async #run(id: string, waiting: readonly Waiting[]): Promise<void> {
-    const { store, clock, timeouts, language, signal, stsCache, hosts } = this.#options;
-    const steady = clock.steady();
+    const steady = this.#options.clock.steady();
     const due = waiting.filter((each) => each.due <= steady);
     this.#schedule.set(
       id,
       waiting.filter((each) => !due.includes(each)),
     );
-    const message = store.message(id);
-    if (message === undefined) return;
-    if (message === 'damaged') {
-      const damaged = due.map(({ path }) => ({ path, state: 'failed', reason: 'store-damaged' }) as const);
-      store.settle(id, damaged, [], [], clock.wall());
-      return;
-    }
-    // Broken since it was queued: then only what needs no configuration can be reached, and the outcome says so.
-    const read = this.#options.config();
-    const config = read.ok ? read.config : emptyConfig;
-    const admitted = this.#underCap(id, due, outboxSettings(config).recipientsPerHour);
-    if (admitted.length === 0) return;
-
-    const before = new Map(store.status(id)?.outcomes.map((outcome) => [outcome.path, outcome]));
-    const journey: Journey = {
-      from: message.sender,
-      ehlo: message.ehlo,
-      paths: admitted.map(({ path }) => path),
-      octets: message.octets,
-      thisHosts: message.thisHosts,
-      apart: message.apart ?? [],
-      sameAddress: (path) => greylister(before.get(path)),
-    };
-    const flush = setInterval(() => this.#watchers.flush(id), linePatience);
-    const planOf = this.#planner(admitted);
-    try {
-      await sendByWays(journey, waysOf(config, message.sender), {
-        config,
-        ...(hosts ? { hosts } : {}),
-        timeouts,
-        ...(stsCache ? { stsCache } : {}),
-        language,
-        signal,
-        onLine: (line) => this.#watchers.line(id, line),
-        onStart: (paths) => {
-          store.sending(
-            id,
-            paths.flatMap((path) => planOf(path) ?? []),
-            clock.wall(),
-          );
-          this.#watchers.tellStatus(id);
-        },
-        onRelease: (paths) => this.#release(id, paths),
-        onOutcomes: (outcomes) => this.#settle(id, message, outcomes, planOf),
-        onAliases: (station, names) => {
-          // They help the verdict; a delivery does not wait for them.
-          this.#guarded(() => store.addAliases(id, station, names));
-          this.#watchers.tellStatus(id);
-        },
-      });
-    } finally {
-      clearInterval(flush);
-      this.#watchers.flush(id);
-    }
-  }
-
-  /** Who may be tried under the hourly cap, which counts first attempts; the others wait until it lets them. */
-  #underCap(id: string, due: readonly Waiting[], cap: number): readonly Waiting[] {
-    const { store, clock } = this.#options;
-    const fresh = due.filter(({ attempts }) => attempts === 0);
-    const room = Math.max(0, cap - (fresh.length > 0 ? store.startedSince(clock.wall() - hour) : 0));
-    const waits = fresh.slice(room);
-    this.#schedule.set(
-      id,
-      waits.map((each) => ({ ...each, due: clock.steady() + capPatience })),
-    );
-    if (waits.length > 0) {
-      const capped = waits.map(({ path }) => ({ path, state: 'queued', reason: 'hourly-cap' }) as const);
-      const plans = waits.map(({ path, age }) => ({ path, attempts: 0, nextAt: 0, age }));
-      store.settle(id, capped, plans, [], clock.wall());
-    }
-    return due.filter((each) => !waits.includes(each));
-  }
-
-  /** For each path of one attempt: when the next one would be, counted from the moment of asking. */
-  #planner(waiting: readonly Waiting[]): (path: string) => (Plan & Waiting) | undefined {
-    const { clock, random } = this.#options;
-    const delays = new Map<string, number>();
-    return (path) => {
-      const each = waiting.find((one) => one.path === path);
-      if (each === undefined) return undefined;
-      const attempts = each.attempts + 1;
-      const delay = delays.get(path) ?? delayAfter(attempts, random);
-      delays.set(path, delay);
-      const steady = clock.steady();
-      const age = ageAt(each, steady);
-      return { path, attempts, age, nextAt: clock.wall() + delay, due: steady + delay, since: steady };
-    };
-  }
-
-  /** What can't be recorded as "may be accepted from now" must not be sent: after a crash it would look safe to send again. */
-  #release(id: string, paths: readonly string[]): boolean {
-    return this.#guarded(() => this.#options.store.release(id, paths, this.#watchers.takeLines(id)));
-  }
-
-  #settle(
-    id: string,
-    message: StoredMessage,
-    outcomes: readonly Outcome[],
-    planOf: (path: string) => (Plan & Waiting) | undefined,
-  ): void {
-    const { store, clock, notify } = this.#options;
-    const again: (Plan & Waiting)[] = [];
-    const final = outcomes.map((outcome): Outcome => {
-      if (outcome.state !== 'deferred') return outcome;
-      const plan = planOf(outcome.path);
-      if (plan === undefined || !isGivenUp(plan.age)) {
-        if (plan) again.push(plan);
-        return outcome;
-      }
-      return { ...outcome, state: 'failed', reason: 'gave-up' };
-    });
-    const write = () => {
-      store.settle(id, final, again, this.#watchers.takeLines(id), clock.wall());
-      this.#schedule.set(id, again);
-      this.#watchers.tellStatus(id);
-    };
-    if (!this.#guarded(write)) this.#persist(write);
-    const bad = final.filter(({ state }) => state === 'failed' || state === 'maybe-sent');
-    for (const { path, state, reason } of bad)
-      notify(state === 'maybe-sent' ? 'maybe-sent' : reason === 'gave-up' ? 'gave-up' : 'failed', {
-        path,
-        subject: message.subject,
-      });
+    await runErrand(id, due, this.#errand);
   }
 
   /** An answer that the disk did not take is written as soon as it does; should we die before, the released is maybe sent. */
-  #persist(write: () => void): void {
+  #persist = (write: () => Promise<void>): void => {
     const key = crypto.randomUUID();
     const waits = (async () => {
       while (!this.#options.signal.aborted) {
         await new Promise<void>((resolve) => this.#options.clock.after(writeAgain, resolve));
-        if (this.#guarded(write)) break;
+        try {
+          await write();
+          break;
+        } catch (error) {
+          console.error(error);
+        }
       }
       this.#running.delete(key);
     })();
     this.#running.set(key, waits);
-  }
+  };
 
   #sayLate(id: string): void {
     const { store, notify } = this.#options;
@@ -374,10 +276,4 @@ export class Outbox {
       return false;
     }
   }
-}
-
-/** Greylisting wants the next try to come to the server that turned the first away: its address, where it refused a RCPT for now. */
-function greylister(outcome: MessageStatus['outcomes'][number] | undefined): string | undefined {
-  const { state, step, reply, server } = outcome ?? {};
-  return state === 'deferred' && step === 'RCPT' && reply?.startsWith('4') ? server : undefined;
 }

@@ -9,7 +9,7 @@ import { checkRequest } from '../../core/bridge/check.ts';
 import { limits } from '../../core/bridge/limits.ts';
 import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { languageFor } from '../../core/words/phrase.ts';
-import { readConfig } from '../config.ts';
+import { configIn } from '../config-file.ts';
 import { hostMemoryIn } from '../delivery/hosts.ts';
 import { policiesIn } from '../dns/mta-sts-cache.ts';
 import type { Places } from '../places.ts';
@@ -60,7 +60,7 @@ export async function run({
   const stop = new AbortController();
   const outbox = new Outbox({
     store,
-    config: () => readConfig(places.config),
+    config: configIn(places.config),
     timeouts,
     stsCache: policiesIn(places.state),
     language,

@@ -52,7 +52,7 @@ export const migrations: readonly string[] = [
    ALTER TABLE recipients ADD COLUMN seen_at INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE recipients ADD COLUMN settled_at INTEGER;
    ALTER TABLE recipients ADD COLUMN way TEXT;
-   ALTER TABLE recipients ADD COLUMN decided INTEGER NOT NULL DEFAULT 0; -- 1: the person leaves a maybe-sent as it is
+   ALTER TABLE recipients ADD COLUMN decided INTEGER NOT NULL DEFAULT 0; -- 1: the person leaves a maybe-sent as it is; 2: it went once more
    -- 1: a blind copy, in a transaction of its own.
    ALTER TABLE recipients ADD COLUMN apart INTEGER NOT NULL DEFAULT 0;
    -- A JSON array: hosts and addresses that did not take it.

@@ -10,14 +10,15 @@ const tempFail = 75;
 const saidCap = 1000;
 
 /** One process for all paths: it takes them all or none. Ends when it has ended. */
-export function handToSendmail(
+export async function handToSendmail(
   command: string,
-  { from, paths, octets }: Delivery,
+  { from, paths: wanted, octets }: Delivery,
   options: DeliverOptions,
 ): Promise<void> {
   const { signal, onStart, onRelease, onOutcomes } = options;
   const transcript = transcriptTo(options.onLine, options.language).of(command);
-  onStart(paths);
+  const paths = await onStart(wanted);
+  if (paths.length === 0) return;
   // `-i`: a dot alone ends nothing. `--`: what follows is an address, whatever it begins with.
   const args = ['-i', '-f', from === '' ? '<>' : from, '--', ...new Set(paths.map(argument))];
   transcript.note('handing-over', { command: [command, ...args].join(' ') });
@@ -59,8 +60,9 @@ export function handToSendmail(
     else if (code === tempFail) end({ state: 'deferred', reason: 'try-later', ...about });
     else end({ state: 'failed', reason: 'handover-failed', reply: reply || `exit ${code}` });
   });
-  child.once('spawn', () => {
-    released = !signal.aborted && onRelease(paths);
+  child.once('spawn', async () => {
+    const may = !signal.aborted && (await onRelease(paths));
+    released = may && !done;
     if (!released) {
       // Nothing of the message has reached it, so there is nothing that it could send.
       child.kill('SIGKILL');

@@ -1,8 +1,8 @@
 /** A stored message as the extension and the command line see it. */
-import type { DatabaseSync } from 'node:sqlite';
 import type { DeliveryState, MessageStatus } from '../../core/bridge/protocol.ts';
+import type { Database } from './database.ts';
 
-export function statusOf(db: DatabaseSync, id: string): MessageStatus | undefined {
+export function statusOf(db: Database, id: string): MessageStatus | undefined {
   const row = db
     .prepare('SELECT created, subject, message_id, ehlo, purged_at FROM messages WHERE id = ?')
     .get(id);
@@ -25,7 +25,8 @@ export function statusOf(db: DatabaseSync, id: string): MessageStatus | undefine
       ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)),
       ...(tried !== null && { tried: JSON.parse(String(tried)) }),
       ...(Number(attempts) > 0 && { attempts: Number(attempts) }),
-      ...(state === 'deferred' && next !== null && { next: new Date(Number(next)).toISOString() }),
+      ...((state === 'deferred' || state === 'maybe-sent') &&
+        next !== null && { next: new Date(Number(next)).toISOString() }),
       ...(decided === 1 && state === 'maybe-sent' && { decided: true as const }),
     })),
     aliases: Object.fromEntries(aliases.map(({ station, names }) => [station, JSON.parse(String(names))])),

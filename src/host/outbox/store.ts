@@ -1,18 +1,15 @@
 /**
  * The durable outbox: one SQLite file. Every method that changes a state has committed it to the disk when it returns
- * (WAL with synchronous=FULL), or throws. Only the runner writes.
+ * (WAL with synchronous=FULL), or throws; within `together`, that does. Only the runner writes.
  */
-import type {
-  Action,
-  DeliveryState,
-  MessageStatus,
-  Outcome,
-  TranscriptLine,
-} from '../../core/bridge/protocol.ts';
+import type { Action, MessageStatus, Outcome, TranscriptLine } from '../../core/bridge/protocol.ts';
+import { Database } from './database.ts';
+import { decide } from './decisions.ts';
 import { digestOf } from './digest.ts';
 import { type Notice, openDatabase } from './open.ts';
 import { statusOf } from './status.ts';
 import type { StoredMessage } from './stored-message.ts';
+import { appendLines, linesOf } from './transcripts.ts';
 
 /** A recipient that is to be tried, now or later. Times in milliseconds. */
 export interface Pending {
@@ -24,6 +21,8 @@ export interface Pending {
   readonly age: number;
   /** Wall time when `age` was written. */
   readonly seenAt: number;
+  /** It is maybe sent, and goes once more. */
+  readonly resend?: true;
 }
 
 /** What is committed before a recipient is tried, and again when it is deferred. */
@@ -34,42 +33,22 @@ export interface Plan {
   readonly age: number;
 }
 
-/** From which states an action leads, and where to. */
-const actions: Readonly<Record<Action, { from: readonly DeliveryState[]; to: DeliveryState }>> = {
-  retry: { from: ['deferred', 'failed', 'cancelled'], to: 'queued' },
-  resend: { from: ['maybe-sent'], to: 'queued' },
-  cancel: { from: ['queued', 'deferred'], to: 'cancelled' },
-  leave: { from: ['maybe-sent'], to: 'maybe-sent' },
-};
-
 export class Store {
-  readonly #db: ReturnType<typeof openDatabase>;
+  readonly #db: Database;
 
   /** Makes what is missing; sets aside what is damaged. Throws what the disk or SQLite says. */
   constructor(directory: string) {
-    this.#db = openDatabase(directory);
+    this.#db = new Database(openDatabase(directory));
   }
 
-  #transaction<T>(work: () => T): T {
-    this.#db.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#db.exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A failed rollback says nothing that the first error did not; SQLite has undone what it could.
-      if (this.#db.isTransaction) {
-        try {
-          this.#db.exec('ROLLBACK');
-        } catch {}
-      }
-      throw error;
-    }
+  /** Several changes with one commit: when it returns they are all on the disk; when it throws, none of them was made. */
+  together<T>(work: () => T): T {
+    return this.#db.transaction(work);
   }
 
   /** False when this id is here already: then nothing changes, and the message is the one that was stored first. */
   add(message: StoredMessage): boolean {
-    return this.#transaction(() => {
+    return this.#db.transaction(() => {
       const added = this.#db
         .prepare(
           `INSERT OR IGNORE INTO messages (id, created, subject, message_id, sender, ehlo, this_hosts, octets, digest)
@@ -133,8 +112,8 @@ export class Store {
   pending(): Pending[] {
     return this.#db
       .prepare(
-        `SELECT message, path, attempts, next_at, age, seen_at FROM recipients
-         WHERE state IN ('queued', 'deferred') AND next_at IS NOT NULL`,
+        `SELECT message, path, state, attempts, next_at, age, seen_at FROM recipients
+         WHERE state IN ('queued', 'deferred', 'maybe-sent') AND next_at IS NOT NULL`,
       )
       .all()
       .map((row) => ({
@@ -144,36 +123,47 @@ export class Store {
         nextAt: Number(row['next_at']),
         age: Number(row['age']),
         seenAt: Number(row['seen_at']),
+        ...(row['state'] === 'maybe-sent' && { resend: true as const }),
       }));
   }
 
-  /** Recipients whose first attempt began since `since`, a wall time. */
-  startedSince(since: number): number {
-    return Number(
-      this.#db.prepare('SELECT count(*) AS n FROM recipients WHERE first_at > ?').get(since)?.['n'],
-    );
+  /** When first attempts began since `since`, in wall times. */
+  startedSince(since: number): number[] {
+    return this.#db
+      .prepare('SELECT first_at FROM recipients WHERE first_at > ?')
+      .all(since)
+      .map(({ first_at: at }) => Number(at));
   }
 
-  /** Before anything is done for these paths; with the attempt after this one, so that not even a loop of crashes hammers a server. */
-  sending(id: string, plans: readonly Plan[], now: number): void {
-    this.#transaction(() => {
+  /**
+   * Before anything is done for these paths; with the attempt after this one, so that not even a loop of crashes hammers a server.
+   * Those who may be tried: the person may have taken the others back.
+   */
+  sending(id: string, plans: readonly Plan[], now: number): string[] {
+    return this.#db.transaction(() => {
       const update = this.#db.prepare(
         `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
-           first_at = coalesce(first_at, ?) WHERE message = ? AND path = ?`,
+           first_at = coalesce(first_at, ?), decided = CASE state WHEN 'maybe-sent' THEN 2 ELSE decided END
+         WHERE message = ? AND path = ? AND (state IN ('queued', 'deferred', 'sending')
+           OR (state = 'maybe-sent' AND next_at IS NOT NULL))`,
       );
-      for (const { path, attempts, nextAt, age } of plans)
-        update.run(attempts, nextAt, age, now, now, id, path);
+      return plans
+        .filter(
+          ({ path, attempts, nextAt, age }) =>
+            update.run(attempts, nextAt, age, now, now, id, path).changes > 0,
+        )
+        .map(({ path }) => path);
     });
   }
 
   /** From now on a server may have accepted the message for these paths. `lines` of the transcript go into the same commit. */
   release(id: string, paths: readonly string[], lines: readonly TranscriptLine[]): void {
-    this.#transaction(() => {
+    this.#db.transaction(() => {
       const update = this.#db.prepare(
         "UPDATE recipients SET released = 1 WHERE message = ? AND path = ? AND state = 'sending'",
       );
       for (const path of paths) update.run(id, path);
-      this.#write(id, lines);
+      appendLines(this.#db, id, lines);
     });
   }
 
@@ -185,7 +175,7 @@ export class Store {
     lines: readonly TranscriptLine[],
     now: number,
   ): void {
-    this.#transaction(() => {
+    this.#db.transaction(() => {
       const update = this.#db.prepare(
         `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?, tried = ?,
            next_at = ?, age = coalesce(?, age), seen_at = ?, settled_at = ? WHERE message = ? AND path = ?`,
@@ -208,35 +198,13 @@ export class Store {
           path,
         );
       }
-      this.#write(id, lines);
+      appendLines(this.#db, id, lines);
     });
   }
 
   /** Does what the person wants with those to whom it applies. `paths` undefined: all of the message. Their paths. */
   act(id: string, action: Action, paths: readonly string[] | undefined, now: number): string[] {
-    const { from, to } = actions[action];
-    return this.#transaction(() => {
-      const row = this.#db.prepare('SELECT purged_at FROM messages WHERE id = ?').get(id);
-      if (to === 'queued' && row?.['purged_at'] !== null) return [];
-      const all = this.#db.prepare('SELECT path, state FROM recipients WHERE message = ?').all(id);
-      const meant = all
-        .filter(({ state }) => from.includes(state as DeliveryState))
-        .map(({ path }) => String(path))
-        .filter((path) => paths === undefined || paths.includes(path));
-      const again = this.#db.prepare(
-        `UPDATE recipients SET state = 'queued', attempts = 0, next_at = 0, age = 0, seen_at = ?, settled_at = NULL, decided = 0
-         WHERE message = ? AND path = ?`,
-      );
-      const end = this.#db.prepare(
-        'UPDATE recipients SET state = ?, next_at = NULL, settled_at = ?, decided = 1 WHERE message = ? AND path = ?',
-      );
-      for (const path of meant) {
-        if (to === 'queued') again.run(now, id, path);
-        else end.run(to, now, id, path);
-      }
-      if (to === 'queued') this.#db.prepare('UPDATE messages SET late = 0 WHERE id = ?').run(id);
-      return [...new Set(meant)];
-    });
+    return this.#db.transaction(() => decide(this.#db, id, action, paths, now));
   }
 
   /** True the first time: the person is told that a message is late once, and rather not at all than every time after a crash. */
@@ -245,15 +213,7 @@ export class Store {
   }
 
   addLines(id: string, lines: readonly TranscriptLine[]): void {
-    if (lines.length > 0) this.#transaction(() => this.#write(id, lines));
-  }
-
-  #write(id: string, lines: readonly TranscriptLine[]): void {
-    const insert = this.#db.prepare(
-      'INSERT INTO transcript SELECT ?1, coalesce(max(position) + 1, 0), ?2, ?3, ?4, ?5, ?6 FROM transcript WHERE message = ?1',
-    );
-    for (const { at, mark, text, server, took } of lines)
-      insert.run(id, at, mark, text, server ?? null, took ?? null);
+    if (lines.length > 0) this.#db.transaction(() => appendLines(this.#db, id, lines));
   }
 
   addAliases(id: string, station: string, names: readonly string[]): void {
@@ -264,10 +224,12 @@ export class Store {
 
   /**
    * After a runner that died: what was under way and not released did not happen, and is tried again when that was due anyway. What
-   * was released may have happened: only the person may send it again. A state that is none is treated as the worst that it could be.
+   * was released, now or before it went once more, may have happened: only the person may send it again. A state that is none is treated
+   * as the worst that it could be.
    */
   recover(): void {
-    this.#db.exec(`UPDATE recipients SET
+    this.#db.exec(`UPDATE recipients SET released = 1 WHERE state = 'sending' AND decided = 2;
+      UPDATE recipients SET
         step = CASE released WHEN 1 THEN 'end of data' ELSE step END,
         reason = CASE released WHEN 1 THEN 'no-answer-after-data' ELSE 'interrupted' END,
         next_at = CASE released WHEN 1 THEN NULL ELSE next_at END,
@@ -284,7 +246,7 @@ export class Store {
       .prepare(
         `UPDATE messages SET octets = x'', purged_at = ? WHERE purged_at IS NULL AND NOT EXISTS (
            SELECT 1 FROM recipients WHERE message = messages.id AND (
-             state IN ('queued', 'sending', 'deferred') OR (state = 'maybe-sent' AND decided = 0)
+             state IN ('queued', 'sending', 'deferred') OR (state = 'maybe-sent' AND decided <> 1)
              OR coalesce(settled_at, ?) >= ?))`,
       )
       .run(now, now, before);
@@ -305,16 +267,7 @@ export class Store {
   }
 
   lines(id: string): TranscriptLine[] {
-    return this.#db
-      .prepare('SELECT at, mark, text, server, took FROM transcript WHERE message = ? ORDER BY position')
-      .all(id)
-      .map(({ at, mark, text, server, took }) => ({
-        at: Number(at),
-        mark: mark as TranscriptLine['mark'],
-        text: String(text),
-        ...(took === null ? {} : { took: Number(took) }),
-        ...(server === null ? {} : { server: String(server) }),
-      }));
+    return linesOf(this.#db, id);
   }
 
   /** What was set aside, the newest first. */
@@ -326,6 +279,6 @@ export class Store {
   }
 
   close(): void {
-    this.#db.close();
+    this.#db[Symbol.dispose]();
   }
 }

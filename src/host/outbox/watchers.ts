@@ -1,5 +1,6 @@
 /** Who watches which message, and the transcript lines that are told at once and written a little later. */
 import type { MessageStatus, TranscriptLine } from '../../core/bridge/protocol.ts';
+import type { Commits } from './commits.ts';
 import type { Store } from './store.ts';
 
 /** What a watcher gets; the request's id is put on by whoever speaks with it. */
@@ -13,12 +14,14 @@ const linesAtOnce = 50;
 
 export class Watchers {
   readonly #store: Store;
+  readonly #commits: Commits;
   readonly #watchers = new Map<string, Set<(news: News) => void>>();
   /** Lines that are told already and not yet on the disk. */
   readonly #pending = new Map<string, TranscriptLine[]>();
 
-  constructor(store: Store) {
+  constructor(store: Store, commits: Commits) {
     this.#store = store;
+    this.#commits = commits;
   }
 
   /** Tells everything so far; and then, where an attempt is under way, all that follows until `signal` or its end. */
@@ -54,12 +57,10 @@ export class Watchers {
   }
 
   /** The transcript is a convenience: where the disk does not take it, the states still have commits of their own. */
-  flush(id: string): void {
-    try {
-      this.#store.addLines(id, this.takeLines(id));
-    } catch (error) {
-      console.error(error);
-    }
+  async flush(id: string): Promise<void> {
+    const lines = this.takeLines(id);
+    if (lines.length === 0) return;
+    await this.#commits.write(() => this.#store.addLines(id, lines)).catch(console.error);
   }
 
   tellStatus(id: string): void {

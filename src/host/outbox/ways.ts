@@ -97,12 +97,13 @@ function byWay(way: Way, journey: Journey, options: DeliverOptions): Promise<voi
 
 async function byRelay(
   { server, login }: Extract<Way, { by: 'relay' }>,
-  { from, ehlo, paths, octets, apart }: Journey,
+  { from, ehlo, paths: wanted, octets, apart }: Journey,
   options: DeliverOptions,
 ): Promise<void> {
-  const { timeouts, signal, language, onLine, hosts } = options;
+  const { timeouts, signal, language, onLine, hosts, sessions } = options;
   const transcript = transcriptTo(onLine, language);
-  options.onStart(paths);
+  const paths = await options.onStart(wanted);
+  if (paths.length === 0) return;
   const found = await endpointsOf(server);
   if (!found.ok) {
     transcript.trouble('lookup-failed', { domain: server, why: found.detail });
@@ -122,5 +123,6 @@ async function byRelay(
     release: options.onRelease,
     onOutcomes: options.onOutcomes,
     ...(hosts ? { hosts } : {}),
+    ...(sessions ? { sessions } : {}),
   });
 }

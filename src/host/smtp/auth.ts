@@ -1,6 +1,7 @@
 /** AUTH, RFC 4954, for submission to a server that knows the person: after TLS with a proven server and never otherwise. */
 import { randomBytes } from 'node:crypto';
-import type { Answer, Connection } from './connection.ts';
+import type { Answer } from './answer.ts';
+import type { Connection } from './connection.ts';
 import { scramClient } from './scram.ts';
 import type { Session, Stop } from './state.ts';
 

@@ -1,5 +1,5 @@
 /** A message by BDAT, RFC 3030: its length stands before it, so no line of it needs a dot more, and nobody has to say 354. */
-import type { Answer } from './connection.ts';
+import type { Sent } from './answer.ts';
 import { fatesOf, introduce, mayFollow, refusalsOf } from './introduction.ts';
 import { type Fate, fateAtEnd, unknownEnd } from './result.ts';
 import type { Sending } from './sending.ts';
@@ -15,27 +15,23 @@ const resetPatience = 20_000;
 
 /** One fate for each recipient of `rcpts`, in order. One round trip where the server pipelines and the message is short. */
 export function sendByChunk(sending: Sending): Promise<Fate[]> {
-  const { extensions, octets, together } = sending;
-  const atOnce = extensions.has('PIPELINING') && octets.length <= pipelinedLimit && !together;
+  const { extensions, octets, together, rested } = sending;
+  const atOnce = extensions.has('PIPELINING') && octets.length <= pipelinedLimit && !together && !rested;
   return atOnce ? inOneWrite(sending) : afterTheReplies(sending);
 }
 
 /** RFC 2920 and RFC 3030 §4.2: all of it at once. */
 async function inOneWrite(sending: Sending): Promise<Fate[]> {
   const { connection, mail, rcpts, octets, transcript, release } = sending;
-  let released = false;
-  const asked = connection.chunk([mail, ...rcpts], octets, () => {
-    released = release();
-    return released;
-  });
-  if (released) transcript.note('message', { octets: octets.length });
-  const answers = await Promise.all(asked.slice(0, -1));
+  const asked = await connection.chunk([mail, ...rcpts], octets, release);
+  if (asked.left) transcript.note('message', { octets: octets.length });
+  const answers = await Promise.all(asked.answers.slice(0, -1));
   const refusals = refusalsOf(answers);
-  const end = asked.at(-1);
+  const end = asked.answers.at(-1);
   // MAIL or every RCPT refused: that is the result, whatever BDAT is answered.
   const refused = refusals.filter((fate) => fate !== undefined);
   if (refused.length === refusals.length || end === undefined) return refused;
-  const last = await ended(sending, await end, released);
+  const last = await ended(sending, { answer: await end, left: asked.left });
   // More replies than commands: which of them was BDAT's is anybody's guess.
   const astray = connection.trouble?.code === 'unexpected-reply' && last.reason !== 'chunking-broken';
   return refusals.map((refusal) => refusal ?? (astray ? unknownEnd : last));
@@ -50,21 +46,17 @@ async function afterTheReplies(sending: Sending): Promise<Fate[]> {
   const command = `BDAT ${octets.length} LAST`;
   transcript.said('out', connection.secure, command);
   transcript.note('message', { octets: octets.length });
-  let released = false;
-  const end = await connection.send(Buffer.concat([Buffer.from(`${command}\r\n`), octets]), () => {
-    released = release();
-    return released;
-  });
-  const last = await ended(sending, end, released);
+  const end = await connection.send(Buffer.concat([Buffer.from(`${command}\r\n`), octets]), release);
+  const last = await ended(sending, end);
   return fates.map((fate) => fate ?? last);
 }
 
 /** What BDAT's answer means, and whether it was BDAT that was answered. */
-async function ended({ connection }: Sending, end: Answer, released: boolean): Promise<Fate> {
-  const fate = fateAtEnd(end, released);
-  if (!end.ok || end.reply.code < 500) return fate;
+async function ended({ connection }: Sending, { answer, left }: Sent): Promise<Fate> {
+  const fate = fateAtEnd(answer, left);
+  if (!answer.ok || answer.reply.code < 500) return fate;
   const broken: Fate = { ...fate, state: 'deferred', reason: 'chunking-broken' };
-  if (end.reply.code === 500 || end.reply.code === 502) {
+  if (answer.reply.code === 500 || answer.reply.code === 502) {
     // It offered CHUNKING and does not know BDAT, so it reads the lines of the message as commands: away from it, at once.
     connection.close();
     return broken;

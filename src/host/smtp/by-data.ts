@@ -1,5 +1,5 @@
 /** A message by DATA: the server says 354, and only then does the message follow. */
-import type { Answer } from './connection.ts';
+import type { Answer } from './answer.ts';
 import { dotStuffed, endOfData } from './data.ts';
 import { fatesOf, introduce, mayFollow } from './introduction.ts';
 import { isIntermediate, isPositive } from './reply.ts';
@@ -25,14 +25,13 @@ export async function sendByData(sending: Sending): Promise<Fate[]> {
   }
 
   transcript.note('message', { octets: octets.length });
-  let released = false;
-  const end = await connection.send(Buffer.concat([dotStuffed(octets), endOfData]), () => {
-    released = release();
-    if (released) transcript.said('out', connection.secure, '.');
-    return released;
-  });
-  if (end.ok && end.reply.code >= 300 && end.reply.code < 400) connection.close();
-  return settled(fateAtEnd(end, released));
+  const { answer, left } = await connection.send(
+    Buffer.concat([dotStuffed(octets), endOfData]),
+    release,
+    '.',
+  );
+  if (answer.ok && answer.reply.code >= 300 && answer.reply.code < 400) connection.close();
+  return settled(fateAtEnd(answer, left));
 }
 
 type Asked =

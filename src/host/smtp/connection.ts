@@ -3,30 +3,14 @@
  * Once confused (a reply that is none, one too many, a timeout) it closes and answers every further use with its trouble.
  */
 import type { Socket } from 'node:net';
+import type { Answer, Chunked, Command, Release, Secured, Sent } from './answer.ts';
 import { commandOctets } from './command.ts';
 import { stoppedBy } from './deadline.ts';
-import { type Reply, ReplyReader } from './reply.ts';
+import { ReplyReader } from './reply.ts';
 import type { Timeouts } from './timeouts.ts';
-import { type Expected, handshake, type TlsReport } from './tls.ts';
+import { type Expected, handshake } from './tls.ts';
 import type { Transcript } from './transcript.ts';
 import type { Trouble } from './trouble.ts';
-
-export type Answer =
-  | { readonly ok: true; readonly reply: Reply }
-  | { readonly ok: false; readonly trouble: Trouble };
-
-export type Secured =
-  | { readonly ok: true; readonly report: TlsReport }
-  | { readonly ok: false; readonly reply: Reply }
-  | { readonly ok: false; readonly trouble: Trouble };
-
-interface Command {
-  readonly text: string;
-  /** What the transcript shows instead: a secret stays here. */
-  readonly shown?: string;
-  /** Milliseconds for its reply. */
-  readonly timeout?: number;
-}
 
 interface Expectation {
   readonly timeout: number;
@@ -39,8 +23,8 @@ interface Expectation {
 
 export class Connection {
   readonly #timeouts: Timeouts;
-  readonly #transcript: Transcript;
-  readonly #signal: AbortSignal;
+  #transcript: Transcript;
+  #signal: AbortSignal;
   #socket: Socket;
   #secure = false;
   #reader = new ReplyReader();
@@ -71,6 +55,16 @@ export class Connection {
     return this.#trouble;
   }
 
+  /** Another message's from now on: what is said goes into its transcript, and its signal ends it. */
+  serve(transcript: Transcript, signal: AbortSignal): void {
+    this.#signal.removeEventListener('abort', this.#stop);
+    this.#transcript = transcript;
+    this.#signal = signal;
+    if (this.#trouble) return;
+    signal.addEventListener('abort', this.#stop);
+    if (signal.aborted) this.#stop();
+  }
+
   /** Waits for what the server says first. */
   greeting(): Promise<Answer> {
     return this.#expect(this.#timeouts.greeting);
@@ -96,30 +90,30 @@ export class Connection {
 
   /**
    * RFC 3030 with RFC 2920: commands, `BDAT n LAST` and the message in one write; one answer for each command, then BDAT's.
-   * `release` runs synchronously before that write, and where it gives false nothing of it happens.
+   * `release` is waited for before that write. Where it gives false, or the connection ends meanwhile, nothing of it happens.
    */
-  chunk(texts: readonly string[], octets: Buffer, release: () => boolean): Promise<Answer>[] {
+  async chunk(texts: readonly string[], octets: Buffer, release: Release): Promise<Chunked> {
     const commands = [...texts, `BDAT ${octets.length} LAST`];
     const unsafe = commands.find((text) => !commandOctets(text));
     if (unsafe !== undefined) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe) });
-    else if (!this.#trouble && !release()) this.#stop();
-    if (this.#trouble) return commands.map(() => this.#expect(0));
+    else if (!this.#trouble && !(await release())) this.#stop();
+    if (this.#trouble) return { left: false, answers: commands.map(() => this.#expect(0)) };
     for (const text of commands) this.#transcript.said('out', this.#secure, text);
     const answers = commands.map((_, index) =>
       // The last octet is on its way: whoever loses patience at any of these replies makes duplicates (RFC 1047).
       this.#expect(Math.max(this.#timeouts.end, index < texts.length ? this.#timeouts.command : 0)),
     );
     this.#socket.write(Buffer.concat([Buffer.from(`${commands.join('\r\n')}\r\n`), octets]));
-    return answers;
+    return { left: true, answers };
   }
 
   /**
-   * Sends octets as they are and waits for the reply. `release` runs synchronously before the write that holds the last octet;
-   * until then a lost connection means that nothing was accepted. Where it gives false, that write does not happen. A reply that
-   * comes early ends the sending.
+   * Sends octets as they are and waits for the reply. `release` is waited for before the write that holds the last octet; until then a
+   * lost connection means that nothing was accepted. Where it gives false, that write does not happen. A reply that comes early, also
+   * while it is waited for, ends the sending. `shown`: the line of the transcript for that write.
    */
-  async send(octets: Buffer, release: () => boolean): Promise<Answer> {
-    if (this.#trouble) return { ok: false, trouble: this.#trouble };
+  async send(octets: Buffer, release: Release, shown?: string): Promise<Sent> {
+    if (this.#trouble) return { left: false, answer: { ok: false, trouble: this.#trouble } };
     const block = 64 * 1024;
     let early: Answer | undefined;
     const { promise, resolve } = Promise.withResolvers<Answer>();
@@ -137,6 +131,7 @@ export class Connection {
       const taken = this.#socket.write(octets.subarray(at, at + block));
       if (!taken) await this.#drained();
     }
+    const may = !early && (await release());
     if (early) {
       const answer = await promise;
       const accepted = answer.ok && answer.reply.code < 400;
@@ -145,16 +140,20 @@ export class Connection {
           ? { code: 'unexpected-reply', detail: answer.reply.text }
           : { code: 'connection-lost', detail: 'ours' },
       );
-      return accepted && this.#trouble ? { ok: false, trouble: this.#trouble } : answer;
+      return {
+        left: false,
+        answer: accepted && this.#trouble ? { ok: false, trouble: this.#trouble } : answer,
+      };
     }
-    if (!release()) {
+    if (!may) {
       this.#stop();
-      return promise;
+      return { left: false, answer: await promise };
     }
+    if (shown !== undefined) this.#transcript.said('out', this.#secure, shown);
     expectation.since = performance.now();
     this.#arm(this.#timeouts.end);
     this.#socket.write(octets.subarray(Math.max(0, Math.ceil(octets.length / block) - 1) * block));
-    return promise;
+    return { left: true, answer: await promise };
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The part of a transaction that names sender and recipients, its replies awaited before anything of the message leaves. */
-import type { Answer } from './connection.ts';
+import type { Answer } from './answer.ts';
 import { isPositive } from './reply.ts';
 import { type Fate, fateOf } from './result.ts';
 import type { Sending } from './sending.ts';

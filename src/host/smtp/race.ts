@@ -50,6 +50,6 @@ export async function race(
   begin();
   const won = begun > 0 ? await promise : undefined;
   clearTimeout(timer);
-  over.abort();
+  over.abort('won');
   return won ? { won, lost } : { lost };
 }

@@ -1,5 +1,5 @@
 /** What becomes of a recipient, told from the server's reply or its absence. */
-import type { Answer } from './connection.ts';
+import type { Answer } from './answer.ts';
 import { isPositive, type Reply } from './reply.ts';
 import type { Step } from './state.ts';
 import type { TroubleCode } from './trouble.ts';

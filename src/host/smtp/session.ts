@@ -1,7 +1,8 @@
 /** From a connected socket to a server that is ready for mail: greeting, EHLO, STARTTLS when offered, EHLO again. */
 import type { Socket } from 'node:net';
+import type { Secured } from './answer.ts';
 import { authenticate } from './auth.ts';
-import { Connection, type Secured } from './connection.ts';
+import { Connection } from './connection.ts';
 import { addressText, dial, type Endpoint } from './dial.ts';
 import { type HostMemory, rememberedAs } from './host-memory.ts';
 import { isPositive, type Reply } from './reply.ts';
@@ -22,7 +23,9 @@ export interface SessionOptions {
   readonly hosts?: HostMemory;
 }
 
-type Opened = { readonly ok: true; readonly session: Session } | { readonly ok: false; readonly stop: Stop };
+export type Opened =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly stop: Stop };
 
 /**
  * Opens a session under the endpoint's TLS policy. Where TLS is only wanted and can't be had although it was offered, once more on a new
@@ -116,7 +119,7 @@ async function greet(
 
   /** All that EHLO offered last; whoever is to be known there says so now. */
   const ready = async (extensions: Session['extensions']): Promise<Opened> => {
-    const session = { connection, extensions };
+    const session: Session = { connection, extensions, transactions: 0 };
     const stop = endpoint.auth ? await authenticate(session, endpoint.auth) : undefined;
     return stop ? stopped(stop) : { ok: true, session };
   };

@@ -29,4 +29,6 @@ export interface Session {
   readonly connection: Connection;
   /** Keyword in upper case -> its parameters as written, RFC 5321 §4.1.1.1. Empty after HELO. */
   readonly extensions: ReadonlyMap<string, string>;
+  /** Begun so far. */
+  transactions: number;
 }

@@ -40,3 +40,6 @@ export function transcriptTo(
     of: (name) => transcriptTo(onLine, language, since, name),
   };
 }
+
+/** For what belongs to no message. */
+export const silent: Transcript = { said() {}, note() {}, trouble() {}, of: () => silent };

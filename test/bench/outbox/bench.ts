@@ -3,13 +3,13 @@
  * front answers beside the start of Node itself; how long a warm round trip takes beside a host that only echoes.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolVersion } from '../../../src/core/bridge/protocol.ts';
 import { FrameReader, frame } from '../../../src/host/native/frames.ts';
 import { temporaryHome } from '../../host/home.ts';
 import { origin, program } from '../../host/native-client.ts';
+import { startSink } from './smtp-sink.ts';
 
 export const outboxParts = ['drain', 'start', 'round-trip'] as const;
 
@@ -25,11 +25,11 @@ export async function benchOutbox(parts: readonly string[], { quick }: { quick: 
 }
 
 async function drain(count: number, rounds: number): Promise<void> {
-  const sink = spawn(process.execPath, [join(here, 'sink.ts')], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
-  const [port] = await once(sink.stdout as NonNullable<ChildProcess['stdout']>, 'data');
-  console.log(`drain: ${count} messages of 10 kB into a sink on loopback`);
+  using sink = await startSink();
+  console.log(`drain: ${count} messages of 10 kB into smtp-sink of Postfix ${sink.version} on loopback,`);
+  console.log(
+    '  at most 10 connections each; nodemailer: pool, maxMessages without limit, no TLS, in memory',
+  );
   // They take turns, so that what else the machine does falls on both.
   for (let round = 0; round < rounds; round++) {
     for (const [who, messages] of [
@@ -39,7 +39,7 @@ async function drain(count: number, rounds: number): Promise<void> {
     ] as const) {
       const ran = spawnSync(
         process.execPath,
-        [join(here, 'subject.ts'), who, String(port).trim(), String(messages)],
+        [join(here, 'subject.ts'), who, String(sink.port), String(messages)],
         {
           encoding: 'utf8',
         },
@@ -52,7 +52,6 @@ async function drain(count: number, rounds: number): Promise<void> {
       );
     }
   }
-  sink.disconnect();
 }
 
 /** A host as a browser starts it; resolves each answer to what was asked. */

@@ -1,44 +1,24 @@
 /** One message to several next hops: each is found and asked on its own. */
 import { describe, expect, test } from 'vitest';
-import type { Outcome } from '../../../src/core/bridge/protocol.ts';
-import { emptyConfig } from '../../../src/host/config.ts';
-import { type Delivery, deliver, withPolicy } from '../../../src/host/delivery/deliver.ts';
+import { type Delivery, withPolicy } from '../../../src/host/delivery/deliver.ts';
 import type { Endpoint } from '../../../src/host/smtp/dial.ts';
-import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
-import { a, dnsServer, mx } from '../dns/server.ts';
+import { deliverIn } from '../deliver-in.ts';
+import { a, mx } from '../dns/server.ts';
 import { type FakeServer, fakeServer, type Script } from '../fake-server.ts';
 
 test('only the named next hop is contacted past its MX', async () => {
   await using itself = await fakeServer();
   await using mail = await fakeServer();
-  await using dns = await dnsServer({
-    's1.test': [mx('s1.test', 'mail.test'), a('s1.test', '127.0.0.1')],
-    's2.test': [mx('s2.test', 'mail.test'), a('s2.test', '127.0.0.1')],
-    'mail.test': [a('mail.test', '127.0.0.1')],
-  });
-  const outcomes: Outcome[] = [];
-  await deliver(
+  const { outcomes } = await deliverIn(
     {
-      from: 'me@client.test',
-      ehlo: 'client.test',
-      paths: ['@s1.test:user@dest.test', '@s2.test:user@dest.test'],
-      octets: Buffer.from('From: me@client.test\r\n\r\n'),
-      thisHosts: ['s1.test'],
+      's1.test': [mx('s1.test', 'mail.test'), a('s1.test', '127.0.0.1')],
+      's2.test': [mx('s2.test', 'mail.test'), a('s2.test', '127.0.0.1')],
+      'mail.test': [a('mail.test', '127.0.0.1')],
     },
     {
-      config: {
-        ...emptyConfig,
-        dns: dns.address,
-        networks: ['127.0.0.0/8'],
-        ports: { 's1.test': itself.port, 's2.test': itself.port, 'mail.test': mail.port },
-      },
-      timeouts: standardTimeouts,
-      language: 'en',
-      signal: AbortSignal.timeout(20_000),
-      onLine: () => {},
-      onStart: () => {},
-      onRelease: () => true,
-      onOutcomes: (some) => outcomes.push(...some),
+      paths: ['@s1.test:user@dest.test', '@s2.test:user@dest.test'],
+      thisHosts: ['s1.test'],
+      ports: { 's1.test': itself.port, 's2.test': itself.port, 'mail.test': mail.port },
     },
   );
   const recipients = (commands: readonly string[]) => commands.filter((line) => line.startsWith('RCPT'));
@@ -62,28 +42,11 @@ async function deliverTo(scripts: Readonly<Record<string, Script>>, delivery: Pa
     ports[name] = server.port;
     zone[name] = [mx(name, name), a(name, '127.0.0.1')];
   }
-  const dns = stack.use(await dnsServer(zone));
-  const outcomes: Outcome[] = [];
-  await deliver(
-    {
-      from: 'me@client.test',
-      ehlo: 'client.test',
-      paths: Object.keys(scripts).map((name) => `user@${name}`),
-      octets: Buffer.from('From: me@client.test\r\n\r\n'),
-      thisHosts: [],
-      ...delivery,
-    },
-    {
-      config: { ...emptyConfig, dns: dns.address, networks: ['127.0.0.0/8'], ports },
-      timeouts: standardTimeouts,
-      language: 'en',
-      signal: AbortSignal.timeout(20_000),
-      onLine: () => {},
-      onStart: () => {},
-      onRelease: () => true,
-      onOutcomes: (some) => outcomes.push(...some),
-    },
-  );
+  const { outcomes } = await deliverIn(zone, {
+    paths: Object.keys(scripts).map((name) => `user@${name}`),
+    ports,
+    ...delivery,
+  });
   return {
     states: outcomes.map(({ path, state }) => `${path} ${state}`).sort(),
     messages: Object.values(servers).map(({ messages }) => messages.length),

@@ -4,12 +4,9 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from 'dns-packet';
 import { expect, test } from 'vitest';
-import type { Outcome } from '../../../src/core/bridge/protocol.ts';
-import { emptyConfig } from '../../../src/host/config.ts';
-import { deliver } from '../../../src/host/delivery/deliver.ts';
-import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
 import { certificate, type Made } from '../certificate.ts';
-import { a, cname, dnsServer, mx, tlsa, txt, type Zone } from '../dns/server.ts';
+import { deliverIn } from '../deliver-in.ts';
+import { a, cname, mx, tlsa, txt, type Zone } from '../dns/server.ts';
 import { fakeServer } from '../fake-server.ts';
 
 const authority = certificate({ subject: 'authority', authority: {} });
@@ -35,7 +32,7 @@ interface World {
   readonly zone?: Zone;
 }
 
-async function deliverIn(world: World) {
+async function deliverUnder(world: World) {
   await using mail = await fakeServer({
     extensions: world.shows ? ['STARTTLS'] : [],
     ...(world.shows ? { tls: world.shows } : {}),
@@ -45,7 +42,7 @@ async function deliverIn(world: World) {
   );
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   const recordName = `_${mail.port}._tcp.${world.base ?? host}`;
-  await using dns = await dnsServer(
+  const { outcomes, remarks, dns } = await deliverIn(
     {
       's1.test': [mx('s1.test', host)],
       [host]: [a(host, '127.0.0.1')],
@@ -58,40 +55,15 @@ async function deliverIn(world: World) {
         : {}),
       ...world.zone,
     },
-    { signed: (name) => !(world.unsigned ?? []).includes(name) },
-  );
-  const outcomes: Outcome[] = [];
-  const remarks: string[] = [];
-  await deliver(
     {
-      from: 'me@client.test',
-      ehlo: 'client.test',
-      paths: ['user@s1.test'],
-      octets: Buffer.from('From: me@client.test\r\n\r\n'),
-      thisHosts: [],
-    },
-    {
-      config: {
-        ...emptyConfig,
-        dns: dns.address,
-        networks: ['127.0.0.0/8'],
-        ports: { [host]: mail.port, 'mta-sts.s1.test': (web.address() as AddressInfo).port },
-      },
-      timeouts: standardTimeouts,
-      language: 'en',
-      signal: AbortSignal.timeout(20_000),
-      authorities: [authority.cert],
-      onLine: ({ mark, text }) => {
-        if (mark === '===' || mark === '***') remarks.push(text);
-      },
-      onStart: () => {},
-      onRelease: () => true,
-      onOutcomes: (some) => outcomes.push(...some),
+      dns: { signed: (name) => !(world.unsigned ?? []).includes(name) },
+      ports: { [host]: mail.port, 'mta-sts.s1.test': (web.address() as AddressInfo).port },
+      options: { authorities: [authority.cert] },
     },
   );
   web.closeAllConnections();
   await new Promise((resolve) => web.close(resolve));
-  return { outcome: outcomes[0], remarks: remarks.join('\n'), mail, dns };
+  return { outcome: outcomes[0], remarks, mail, dns };
 }
 
 const pin = (of: Made) => (name: string) => [tlsa(name, 3, 1, 1, digest(of))];
@@ -190,14 +162,14 @@ test.each<[string, World, object, RegExp]>([
   ],
   ['DANE does where MTA-STS would not', { shows: own, tlsa: pin(own), policy: stranger }, sent, /DANE/],
 ])('%s', async (_, world, expected, remark) => {
-  const { outcome, remarks, mail } = await deliverIn(world);
+  const { outcome, remarks, mail } = await deliverUnder(world);
   expect(outcome).toMatchObject(expected);
   expect(remarks).toMatch(remark);
   expect(mail.messages).toHaveLength(expected === sent ? 1 : 0);
 });
 
 test('where no resolver may be believed, no TLSA is asked for', async () => {
-  const found = await deliverIn({ shows: own, tlsa: pin(proven), unsigned: ['s1.test', host] });
+  const found = await deliverUnder({ shows: own, tlsa: pin(proven), unsigned: ['s1.test', host] });
   expect(found.outcome).toMatchObject(sent);
   expect(found.dns.asked.filter((asked) => asked.includes('TLSA'))).toEqual([]);
 });

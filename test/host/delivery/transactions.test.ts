@@ -287,7 +287,7 @@ describe('what earlier attempts learned', () => {
   });
 });
 
-test('one deadline for all of an attempt, not while the last answer is due', async () => {
+test('Fault list 12, tarpit: one deadline for all of an attempt, not while the last answer is due', async () => {
   const timeouts = { attempt: 200 };
   const silent = await attemptAt(
     { on: (line) => (line.startsWith('RCPT') ? undefined : 'polite') },

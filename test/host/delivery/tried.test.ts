@@ -3,57 +3,32 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { limits } from '../../../src/core/bridge/limits.ts';
-import type { Outcome } from '../../../src/core/bridge/protocol.ts';
 import { outcomeSchema } from '../../../src/core/bridge/protocol.ts';
 import { explainTried } from '../../../src/core/words/delivery.ts';
-import { emptyConfig } from '../../../src/host/config.ts';
-import { deliver } from '../../../src/host/delivery/deliver.ts';
 import { after } from '../../../src/host/delivery/tried.ts';
-import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
-import { a, dnsServer, mx } from '../dns/server.ts';
+import { deliverIn } from '../deliver-in.ts';
+import { a, mx } from '../dns/server.ts';
 import { fakeServer } from '../fake-server.ts';
 
 async function outcomeWith(last: string) {
   await using busy = await fakeServer({ greeting: '421 4.3.2 busy\r\n' });
   await using mail = await fakeServer({ greeting: last });
-  await using dns = await dnsServer({
-    's1.test': [
-      mx('s1.test', 'gone.test', 1),
-      mx('s1.test', 'lan.test', 2),
-      mx('s1.test', 'dead.test', 3),
-      mx('s1.test', 'busy.test', 4),
-      mx('s1.test', 'mail.test', 5),
-    ],
-    'lan.test': [a('lan.test', '10.0.0.1')],
-    'dead.test': [a('dead.test', '127.0.0.1')],
-    'busy.test': [a('busy.test', '127.0.0.1')],
-    'mail.test': [a('mail.test', '127.0.0.1')],
-  });
-  const outcomes: Outcome[] = [];
-  await deliver(
+  const { outcomes } = await deliverIn(
     {
-      from: 'me@client.test',
-      ehlo: 'client.test',
-      paths: ['user@s1.test'],
-      octets: Buffer.from('From: me@client.test\r\n\r\n'),
-      thisHosts: [],
+      's1.test': [
+        mx('s1.test', 'gone.test', 1),
+        mx('s1.test', 'lan.test', 2),
+        mx('s1.test', 'dead.test', 3),
+        mx('s1.test', 'busy.test', 4),
+        mx('s1.test', 'mail.test', 5),
+      ],
+      'lan.test': [a('lan.test', '10.0.0.1')],
+      'dead.test': [a('dead.test', '127.0.0.1')],
+      'busy.test': [a('busy.test', '127.0.0.1')],
+      'mail.test': [a('mail.test', '127.0.0.1')],
     },
-    {
-      config: {
-        ...emptyConfig,
-        dns: dns.address,
-        networks: ['127.0.0.0/8'],
-        // Nobody listens on port 1.
-        ports: { 'dead.test': 1, 'busy.test': busy.port, 'mail.test': mail.port },
-      },
-      timeouts: standardTimeouts,
-      language: 'en',
-      signal: AbortSignal.timeout(20_000),
-      onLine: () => {},
-      onStart: () => {},
-      onRelease: () => true,
-      onOutcomes: (some) => outcomes.push(...some),
-    },
+    // Nobody listens on port 1.
+    { ports: { 'dead.test': 1, 'busy.test': busy.port, 'mail.test': mail.port } },
   );
   return { outcome: outcomes[0], busy: busy.port, mail: mail.port };
 }

@@ -183,6 +183,7 @@ describe('doctor', () => {
       'doctor.speaks',
       'doctor.manifest',
       'doctor.identities',
+      'doctor.no-service',
       'doctor.dns',
       'doctor.no-dnssec',
     ]);
@@ -217,6 +218,15 @@ describe('doctor', () => {
     writeFileSync(join(home, '.local/state/waypost/outbox.sqlite'), 'no database '.repeat(100));
     expect((await faults(env)).faults).toEqual(['doctor.outbox-broken']);
     rmSync(join(home, '.local/state/waypost/outbox.sqlite'));
+    const notes = async () =>
+      (await doctor(env)).findings.filter(({ state }) => state === 'note').map(({ code }) => code);
+    expect(await notes()).toContain('doctor.no-service');
+    expect(await notes()).not.toContain('doctor.set-aside');
+    mkdirSync(join(home, '.local/state/waypost/set-aside/2026-11-25'), { recursive: true });
+    mkdirSync(join(home, '.config/systemd/user'), { recursive: true });
+    writeFileSync(join(home, '.config/systemd/user/waypost.service'), '');
+    expect(await notes()).toContain('doctor.set-aside');
+    expect(await notes()).not.toContain('doctor.no-service');
     write({ identities: 'none' });
     expect((await faults(env)).faults).toEqual(['doctor.config-broken', 'doctor.config-broken']);
   });

@@ -77,6 +77,8 @@ describe('waypost outbox', () => {
     expect(show.out).toMatch(
       /DEFERRED[\s\S]*451 4\.7\.1 greylisted[\s\S]*Next attempt: 20\d\d-[\s\S]*-> RCPT TO:<user@/,
     );
+    // Nothing starts the runner of this home after a restart.
+    expect(show.out).toContain('waypost install --service');
 
     const cancelled = await waypost(home, ['outbox', 'cancel', message.slice(0, 8), '--json']);
     expect(JSON.parse(cancelled.out).outcomes).toMatchObject([{ state: 'cancelled' }]);
@@ -91,7 +93,7 @@ describe('waypost outbox', () => {
     expect(unknown).toMatchObject({ code: 1, err: expect.stringMatching(/does not hold/) });
   });
 
-  test('two fronts and the command line at once on one store: one runner, each message once', async () => {
+  test('Fault list 8, two hosts at once: two fronts and the command line on one store: one runner, each message once', async () => {
     await using server = await fakeServer({ extensions: ['PIPELINING'] });
     using home = temporaryHome(server.port);
     const fronts = [new NativeClient(home.path), new NativeClient(home.path)];

@@ -31,23 +31,34 @@ function reach(point: string): void {
   }
 }
 
-function around<Arguments extends unknown[], Result>(
-  name: string,
-  work: (...given: Arguments) => Result,
-): (...given: Arguments) => Result {
-  return (...given) => {
-    reach(`before ${name}`);
-    const result = work(...given);
-    reach(`after ${name}`);
-    return result;
-  };
-}
-
+/** "Before" is within the transaction that has not been committed, "after" is when it has. */
 class StoppingStore extends Store {
-  override add = around('add', super.add.bind(this));
-  override sending = around('sending', super.sending.bind(this));
-  override release = around('release', super.release.bind(this));
-  override settle = around('settle', super.settle.bind(this));
+  #done: string[] = [];
+  #depth = 0;
+
+  override together<T>(work: () => T): T {
+    this.#depth++;
+    const result = super.together(work);
+    if (--this.#depth === 0) for (const name of this.#done.splice(0)) reach(`after ${name}`);
+    return result;
+  }
+
+  #around<T>(name: string, work: () => T): T {
+    return this.together(() => {
+      reach(`before ${name}`);
+      const result = work();
+      this.#done.push(name);
+      return result;
+    });
+  }
+
+  override add = (...given: Parameters<Store['add']>) => this.#around('add', () => super.add(...given));
+  override sending = (...given: Parameters<Store['sending']>) =>
+    this.#around('sending', () => super.sending(...given));
+  override release = (...given: Parameters<Store['release']>) =>
+    this.#around('release', () => super.release(...given));
+  override settle = (...given: Parameters<Store['settle']>) =>
+    this.#around('settle', () => super.settle(...given));
 }
 
 /** Five minutes in 150 ms. */

@@ -2,11 +2,9 @@
  * kill -9 at each point of a message's way through the outbox: of the runner, and of the front that asked for it. Then a new runner, and
  * what stands in the store and on the wire. The server is in this process, so duplicates are seen from outside.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -16,6 +14,7 @@ import { selfSigned } from '../certificate.ts';
 import { fakeServer, type Peer, type Script } from '../fake-server.ts';
 import { draft, type Home, temporaryHome } from '../home.ts';
 import { NativeClient } from '../native-client.ts';
+import { fillCache, kill, removeCache, startRunner } from './victim.ts';
 
 type Victim = 'runner' | 'front';
 
@@ -146,56 +145,6 @@ const points: readonly Point[] = [
   { name: 'BDAT, the message taken, before its reply', script: heldAtEnd(chunking), end: maybe },
 ];
 
-const program = join(import.meta.dirname, 'crash-program.ts');
-
-/** Hundreds of runners start: from code that was compiled once. */
-const cache = mkdtempSync(join(tmpdir(), 'waypost-cache-'));
-const removeCache = (): void => rmSync(cache, { recursive: true, force: true });
-async function fillCache(): Promise<void> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: cache };
-  await once(spawn(process.execPath, [program, 'warm'], { env, stdio: 'ignore' }), 'exit');
-}
-
-interface Runner {
-  readonly child: ChildProcess;
-  /** Resolves when it stops at the point the next time. */
-  readonly reached: () => Promise<void>;
-  readonly goOn: () => void;
-}
-
-async function startRunner(home: Home, point = 'none'): Promise<Runner> {
-  const child = spawn(process.execPath, [program, point], {
-    env: { ...process.env, WAYPOST_HOME: home.path, NODE_COMPILE_CACHE: cache },
-    stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'],
-  });
-  const [, , , says, hears] = child.stdio;
-  const reached = () => new Promise<void>((resolve) => (says as Socket).once('data', () => resolve()));
-  const goOn = () => void (hears as Socket).write('x');
-  for (const pipe of [says, hears]) pipe?.on('error', () => {});
-  const socket = join(home.places.state, 'runner.sock');
-  // A socket that a killed runner left behind answers nobody.
-  for (let round = 0; round < 2000; round++) {
-    if (existsSync(socket) && (await answers(socket))) break;
-    if (child.exitCode !== null) throw new Error(`the runner ended: ${child.exitCode}`);
-    await pause(10);
-  }
-  return { child, reached, goOn };
-}
-
-function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(path);
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.end());
-  });
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
-
 /** Asks as the front does; the answers end with the connection. */
 function ask(home: Home, request: object): Socket {
   const socket = connect(join(home.places.state, 'runner.sock'));
@@ -315,7 +264,7 @@ export function killTests(rounds: number, timeout: number): void {
   test.concurrent.each(
     points.flatMap((point) => victims.map((victim) => ({ point, victim, name: point.name }))),
   )(
-    `$victim killed: $name (${rounds} times)`,
+    `Fault list 1, kill -9: $victim killed: $name (${rounds} times)`,
     ({ point, victim }) => killAt(point, victim, rounds, (what) => faults[what]++),
     timeout,
   );

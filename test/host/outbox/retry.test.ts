@@ -1,6 +1,8 @@
 /** What is tried again, when, where; what is not; and what the person is told. On a clock that the test moves. */
 import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { Store } from '../../../src/host/outbox/store.ts';
+import { a, dnsServer, mx } from '../dns/server.ts';
 import { fakeServer } from '../fake-server.ts';
 import { temporaryHome } from '../home.ts';
 import { Box, hour, minute, stored } from './box.ts';
@@ -17,7 +19,7 @@ const greylisting = (times: number) => {
   };
 };
 
-test('greylisted: after 5, 15, 30, 60 minutes, then 3 hours, and sent at last', async () => {
+test('Fault list 12, greylist: after 5, 15, 30, 60 minutes, then 3 hours, and sent at last', async () => {
   await using server = await fakeServer(greylisting(5));
   using home = temporaryHome(server.port);
   await using box = new Box(home);
@@ -35,6 +37,41 @@ test('greylisted: after 5, 15, 30, 60 minutes, then 3 hours, and sent at last', 
   expect(mails(server.commands)).toBe(6);
   expect(box.state(message.id)).toEqual(['sent']);
   expect(server.messages).toEqual([message.octets.toString()]);
+});
+
+test('Fault list 12, greylist: the second try comes to the address that turned the first away, of two that are as good', async () => {
+  const remembering = () => {
+    const seen = new Set<string>();
+    return {
+      on: (line: string) => {
+        if (!line.startsWith('RCPT') || seen.has(line)) return 'polite';
+        seen.add(line);
+        return '451 4.7.1 greylisted';
+      },
+    };
+  };
+  await using one = await fakeServer(remembering());
+  await using other = await fakeServer(remembering());
+  await using dns = await dnsServer({
+    's1.test': [mx('s1.test', 'one.test'), mx('s1.test', 'other.test')],
+    'one.test': [a('one.test', '127.0.0.1')],
+    'other.test': [a('other.test', '127.0.0.1')],
+  });
+  using home = temporaryHome();
+  const config = {
+    identities: [{ address: 'a@client.test', ehlo: 'client.test' }],
+    dns: dns.address,
+    ports: { 'one.test': one.port, 'other.test': other.port },
+    networks: ['127.0.0.0/8'],
+  };
+  writeFileSync(home.places.config, JSON.stringify(config));
+  await using box = new Box(home);
+  const messages = Array.from({ length: 12 }, (_, index) => stored({ paths: [`user${index}@s1.test`] }));
+  for (const message of messages) box.outbox.queue(message);
+  await box.settled();
+  for (const { id } of messages) expect(box.state(id)).toEqual(['deferred greylisted']);
+  await box.pass(5 * minute);
+  for (const { id } of messages) expect(box.state(id)).toEqual(['sent']);
 });
 
 test('each recipient on its own: the one that was taken is not sent again', async () => {
@@ -129,6 +166,81 @@ describe('maybe sent', () => {
   });
 });
 
+describe('maybe sent, and the person wants it sent once more without being asked', () => {
+  const identity = { address: 'a@client.test', ehlo: 'client.test' };
+  test.each<[string, object, readonly string[], string]>([
+    ['for all, and the second time it is taken', { outbox: { maybeSent: 'resend' } }, ['lost', 'ok'], 'sent'],
+    [
+      'for one identity, and the second time nothing is heard either: then they are asked',
+      { identities: [{ ...identity, maybeSent: 'resend' }] },
+      ['lost', 'lost', 'ok'],
+      'maybe-sent no-answer-after-data',
+    ],
+    [
+      'and the second time it is refused: the first may have arrived all the same',
+      { outbox: { maybeSent: 'resend' } },
+      ['lost', '550 5.7.1 no'],
+      'maybe-sent no-answer-after-data',
+    ],
+    [
+      'for all, but this identity asks',
+      { identities: [{ ...identity, maybeSent: 'ask' }], outbox: { maybeSent: 'resend' } },
+      ['lost', 'ok'],
+      'maybe-sent no-answer-after-data',
+    ],
+  ])('%s', async (name, change, answers, end) => {
+    let asked = 0;
+    await using server = await fakeServer({
+      onMessage: () => {
+        const answer = answers[asked++] ?? 'ok';
+        if (answer === 'lost') return (peer) => peer.end();
+        return answer === 'ok' ? 'polite' : answer;
+      },
+    });
+    using home = temporaryHome(server.port);
+    const config = {
+      identities: [identity],
+      ports: { '[127.0.0.1]': server.port },
+      networks: ['127.0.0.0/8'],
+      ...change,
+    };
+    writeFileSync(home.places.config, JSON.stringify(config));
+    await using box = new Box(home);
+    const message = stored();
+    box.outbox.queue(message);
+    await box.settled();
+    const asks = name.endsWith('this identity asks');
+    // Until then it is what it is: maybe sent.
+    expect(box.state(message.id)).toEqual(['maybe-sent no-answer-after-data']);
+    expect(box.store.status(message.id)?.outcomes[0]?.next === undefined).toBe(asks);
+    expect(box.told.length).toBe(asks ? 1 : 0);
+    await box.pass(5 * minute);
+    await box.pass(200 * hour);
+    expect(box.state(message.id)).toEqual([end]);
+    expect(mails(server.commands)).toBe(asks ? 1 : 2);
+    // The same octets, and so the same Message-ID.
+    expect(new Set(server.messages)).toEqual(new Set([message.octets.toString()]));
+    expect(box.told.length).toBe(end === 'sent' ? 0 : 1);
+  });
+
+  test('the runner dies while it goes once more: maybe sent, and not again', () => {
+    using home = temporaryHome();
+    const store = new Store(home.places.state);
+    const message = stored();
+    store.add(message);
+    const [path = ''] = message.paths;
+    const plan = { path, attempts: 1, nextAt: 0, age: 0 };
+    store.sending(message.id, [plan], 1);
+    store.settle(message.id, [{ path, state: 'maybe-sent' }], [plan], [], 1);
+    expect(store.pending()).toMatchObject([{ path, resend: true }]);
+    store.sending(message.id, [plan], 2);
+    store.recover();
+    expect(store.pending()).toEqual([]);
+    expect(store.status(message.id)?.outcomes).toMatchObject([{ state: 'maybe-sent' }]);
+    store.close();
+  });
+});
+
 describe('the person', () => {
   test('retries now, cancels, retries what was cancelled', async () => {
     let well = false;
@@ -161,13 +273,14 @@ describe('the person', () => {
   });
 });
 
-describe('clock', () => {
+describe('Fault list 7, clock', () => {
   test.each([
     ['an hour ahead', hour],
     ['an hour back', -hour],
     ['a day ahead', 24 * hour],
     ['a day back', -24 * hour],
     ['a year ahead', 8760 * hour],
+    ['on by two hours of sleep, in which the steady clock stood', 2 * hour],
   ])('set %s during backoff: the next attempt comes when it would have come', async (_, jump) => {
     await using server = await fakeServer(greylisting(1));
     using home = temporaryHome(server.port);

@@ -1,0 +1,223 @@
+/** One message under way: who of its recipients may be tried, by which ways, and what is written down of it before and after. */
+import type { Outcome } from '../../core/bridge/protocol.ts';
+import { type Config, emptyConfig, outboxSettings, resendsMaybeSent, waysOf } from '../config.ts';
+import type { Sessions } from '../smtp/sessions.ts';
+import { delayAfter } from './backoff.ts';
+import type { Commits } from './commits.ts';
+import type { HourlyCap } from './hourly-cap.ts';
+import type { OutboxOptions } from './outbox.ts';
+import { ageAt, isGivenUp, type Schedule, type Waiting } from './schedule.ts';
+import type { Plan } from './store.ts';
+import type { StoredMessage } from './stored-message.ts';
+import type { Watchers } from './watchers.ts';
+import { type Journey, sendByWays } from './ways.ts';
+
+export interface ErrandOptions extends OutboxOptions {
+  readonly commits: Commits;
+  readonly schedule: Schedule;
+  readonly watchers: Watchers;
+  readonly cap: HourlyCap;
+  readonly sessions: Sessions;
+  /** Writes what the disk did not take as soon as it does. */
+  readonly persist: (write: () => Promise<void>) => void;
+}
+
+/** How long transcript lines wait for a commit of their own when no change of state takes them along, in milliseconds. */
+const linePatience = 250;
+/** When a recipient beyond the hourly cap is looked at again, in milliseconds. */
+const capPatience = 300_000;
+
+/** When the next attempt of a path would be, counted from the moment of asking; undefined for a path that is none of the message. */
+type PlanOf = (path: string) => (Plan & Waiting) | undefined;
+
+/**
+ * Ends when all that came of it is written, or is to be written by `persist`. Throws what the disk says where that means that nothing was
+ * begun.
+ * @param due those of its recipients that are to be tried now
+ */
+export async function runErrand(id: string, due: readonly Waiting[], options: ErrandOptions): Promise<void> {
+  const { store, clock, commits, watchers } = options;
+  const message = store.message(id);
+  if (message === undefined) return;
+  if (message === 'damaged') {
+    const damaged = due.map(({ path }) => ({ path, state: 'failed', reason: 'store-damaged' }) as const);
+    await commits.write(() => store.settle(id, damaged, [], [], clock.wall()));
+    return;
+  }
+  // Broken since it was queued: then only what needs no configuration can be reached, and the outcome says so.
+  const read = options.config();
+  const config = read.ok ? read.config : emptyConfig;
+  const admitted = await underCap(id, due, config, options);
+  if (admitted.length === 0) return;
+  const flush = setInterval(() => void watchers.flush(id), linePatience);
+  try {
+    await tryOnce(message, admitted, config, options);
+  } finally {
+    clearInterval(flush);
+    await watchers.flush(id);
+  }
+}
+
+async function tryOnce(
+  message: StoredMessage,
+  admitted: readonly Waiting[],
+  config: Config,
+  options: ErrandOptions,
+): Promise<void> {
+  const { store, clock, commits, watchers, timeouts, language, signal, stsCache, hosts, sessions } = options;
+  const { id } = message;
+  const again = admitted.some(({ attempts }) => attempts > 0);
+  const before = new Map(again ? store.status(id)?.outcomes.map((outcome) => [outcome.path, outcome]) : []);
+  const journey: Journey = {
+    from: message.sender,
+    ehlo: message.ehlo,
+    paths: admitted.map(({ path }) => path),
+    octets: message.octets,
+    thisHosts: message.thisHosts,
+    apart: message.apart ?? [],
+    sameAddress: (path) => greylister(before.get(path)),
+  };
+  const planOf = planner(admitted, options);
+  const resent = new Set(admitted.flatMap(({ path, resend }) => (resend ? [path] : [])));
+  const maybe = { resent, resends: resendsMaybeSent(config, message.sender) };
+  const written: Promise<void>[] = [];
+  const aliases: [station: string, names: readonly string[]][] = [];
+  await sendByWays(journey, waysOf(config, message.sender), {
+    config,
+    ...(hosts ? { hosts } : {}),
+    timeouts,
+    ...(stsCache ? { stsCache } : {}),
+    language,
+    signal,
+    sessions,
+    onLine: (line) => watchers.line(id, line),
+    async onStart(paths) {
+      const plans = paths.flatMap((path) => planOf(path) ?? []);
+      const begun = await commits.write(() => store.sending(id, plans, clock.wall()));
+      watchers.tellStatus(id);
+      return begun;
+    },
+    async onRelease(paths) {
+      const lines = once(() => watchers.takeLines(id));
+      try {
+        await commits.write(() => store.release(id, paths, lines()));
+        return true;
+      } catch (error) {
+        // What can't be recorded as "may be accepted from now" must not be sent: after a crash it would look safe to send again.
+        console.error(error);
+        return false;
+      }
+    },
+    onOutcomes: (outcomes) => void written.push(settle(message, outcomes, planOf, maybe, options)),
+    onAliases: (station, names) => aliases.push([station, names]),
+  });
+  // They help the verdict only: what became of the message does not wait for them, and goes with the same commit.
+  for (const [station, names] of aliases)
+    written.push(commits.write(() => store.addAliases(id, station, names)).catch(console.error));
+  await Promise.all(written);
+  if (aliases.length > 0) watchers.tellStatus(id);
+}
+
+/** Who may be tried under the hourly cap, which counts first attempts; the others wait until it lets them. */
+async function underCap(
+  id: string,
+  due: readonly Waiting[],
+  config: Config,
+  { store, clock, commits, schedule, cap }: ErrandOptions,
+): Promise<readonly Waiting[]> {
+  const steady = clock.steady();
+  const fresh = due.filter(({ attempts }) => attempts === 0);
+  const room = cap.room(outboxSettings(config).recipientsPerHour, steady);
+  const waits = fresh.slice(room);
+  cap.begin(fresh.length - waits.length, steady);
+  if (waits.length > 0) {
+    schedule.set(
+      id,
+      waits.map((each) => ({ ...each, due: steady + capPatience })),
+    );
+    const capped = waits.map(({ path }) => ({ path, state: 'queued', reason: 'hourly-cap' }) as const);
+    const plans = waits.map(({ path, age }) => ({ path, attempts: 0, nextAt: 0, age }));
+    await commits.write(() => store.settle(id, capped, plans, [], clock.wall()));
+  }
+  return due.filter((each) => !waits.includes(each));
+}
+
+function planner(waiting: readonly Waiting[], { clock, random }: ErrandOptions): PlanOf {
+  const delays = new Map<string, number>();
+  return (path) => {
+    const each = waiting.find((one) => one.path === path);
+    if (each === undefined) return undefined;
+    const attempts = each.attempts + 1;
+    const delay = delays.get(path) ?? delayAfter(attempts, random);
+    delays.set(path, delay);
+    const steady = clock.steady();
+    const age = ageAt(each, steady);
+    return { path, attempts, age, nextAt: clock.wall() + delay, due: steady + delay, since: steady };
+  };
+}
+
+interface MaybeSent {
+  /** Those who are sent the message once more because the time before they were maybe sent it. */
+  readonly resent: ReadonlySet<string>;
+  /** Whether the person wants that. */
+  readonly resends: boolean;
+}
+
+/** Never throws. */
+async function settle(
+  { id, subject }: StoredMessage,
+  outcomes: readonly Outcome[],
+  planOf: PlanOf,
+  { resent, resends }: MaybeSent,
+  { store, clock, commits, schedule, watchers, notify, persist }: ErrandOptions,
+): Promise<void> {
+  const again: (Plan & Waiting)[] = [];
+  const final = outcomes.map((outcome): Outcome => {
+    const plan = planOf(outcome.path);
+    // Whatever became of it this time, it may have arrived the time before.
+    if (resent.has(outcome.path) && (outcome.state === 'deferred' || outcome.state === 'failed'))
+      return { ...outcome, state: 'maybe-sent', reason: 'no-answer-after-data' };
+    if (outcome.state === 'maybe-sent' && resends && !resent.has(outcome.path) && plan)
+      again.push({ ...plan, resend: true });
+    if (outcome.state !== 'deferred') return outcome;
+    if (plan === undefined || !isGivenUp(plan.age)) {
+      if (plan) again.push(plan);
+      return outcome;
+    }
+    return { ...outcome, state: 'failed', reason: 'gave-up' };
+  });
+  const lines = once(() => watchers.takeLines(id));
+  const write = async () => {
+    await commits.write(() => store.settle(id, final, again, lines(), clock.wall()));
+    schedule.set(id, again);
+    watchers.tellStatus(id);
+  };
+  await write().catch((error: unknown) => {
+    console.error(error);
+    persist(write);
+  });
+  const bad = final.filter(
+    ({ state, path }) =>
+      state === 'failed' || (state === 'maybe-sent' && !again.some((each) => each.path === path)),
+  );
+  for (const { path, state, reason } of bad)
+    notify(state === 'maybe-sent' ? 'maybe-sent' : reason === 'gave-up' ? 'gave-up' : 'failed', {
+      path,
+      subject,
+    });
+}
+
+/** Greylisting wants the next try to come to the server that turned the first away: its address, where it refused a RCPT for now. */
+function greylister(outcome: Outcome | undefined): string | undefined {
+  const { state, step, reply, server } = outcome ?? {};
+  return state === 'deferred' && step === 'RCPT' && reply?.startsWith('4') ? server : undefined;
+}
+
+/** The same result each time: a commit that failed is tried again. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
