@@ -15,7 +15,7 @@ const say = (line) => process.stderr.write(`${line}\n`);
 
 await packages();
 if (process.argv.includes('--browser')) await programs(['chromium']);
-if (process.argv.includes('--tests')) await programs(['chromium', 'ip', 'dnsmasq']);
+if (process.argv.includes('--tests')) await programs(['chromium', 'ip', 'dnsmasq', 'strace']);
 
 /** Runs `npm ci` when package-lock.json is not the one that node_modules was made from. The stamp comes last: a broken run is repeated. */
 async function packages() {
@@ -36,7 +36,7 @@ async function packages() {
 
 /** Finds the programs; on Debian as root installs the packages of those that are missing. */
 async function programs(needed) {
-  const debian = { chromium: 'chromium', ip: 'iproute2', dnsmasq: 'dnsmasq-base' };
+  const debian = { chromium: 'chromium', ip: 'iproute2', dnsmasq: 'dnsmasq-base', strace: 'strace' };
   const missing = needed.filter((program) => !found(program));
   if (missing.length === 0) return;
   const names = missing.map((program) => debian[program]);

@@ -9,14 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** An exit status that says: not run here, for the reason printed. */
 const cannotRun = 77;
 
-const vitest = (project) => [
+const vitest = (project, ...more) => [
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', '--project', project],
+  ['node_modules/vitest/vitest.mjs', 'run', '--project', project, ...more],
 ];
 const build = [process.execPath, ['scripts/build.mjs']];
 const stages = process.argv.includes('--all')
   ? {
       build,
+      'the fault list': vitest('units', '--project', 'faults', '-t', 'Fault list'),
       large: vitest('large'),
       'every address in real webmails': [process.execPath, ['scripts/lab.mjs', '--all']],
     }

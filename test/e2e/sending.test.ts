@@ -1,5 +1,7 @@
 /** Direct sending when things go otherwise: the browser goes, the host is missing, the server refuses. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
+import { openPopup } from '../../src/demo/browser.ts';
 import { type Stage, type StageOptions, startStage } from '../../src/demo/stage.ts';
 import {
   askToSend,
@@ -23,13 +25,12 @@ const start = async (options: Partial<StageOptions> = {}) => {
 const word = interfaceFor('en');
 const path = '@s1.test,@s2.test,@s3.test:user@dest.test';
 
-test('window and browser are closed between DATA and its reply: delivered once, and known as sent', async () => {
+test('the browser is quit one second after the click while the server holds its reply for 20 s: sent, once, and the popup shows it', async () => {
   const held = Promise.withResolvers<void>();
-  const reply = Promise.withResolvers<void>();
-  const { browser, world } = await start({
+  const { browser, world, relaunch } = await start({
     beforeFirstHop: async () => {
       held.resolve();
-      await reply.promise;
+      await pause(20_000);
     },
   });
   await compose(browser, world, { to: 'user@dest.test', subject: 'Held', text: 'Text\n' });
@@ -37,17 +38,16 @@ test('window and browser are closed between DATA and its reply: delivered once, 
   await chooseNotation(popup, 'source-route', 'en');
   const confirm = await askToSend(browser, popup, 'en');
   await confirmSending(confirm, 'en');
-  await held.promise;
-  await confirm.close();
+  await pause(1000);
   await browser.close();
+  await held.promise;
   // A browser kills its native host 2 to 3 seconds after the port closed.
-  await new Promise((resolve) => setTimeout(resolve, 4000));
+  await pause(4000);
   const [before, ...others] = await storedMessages(world.home);
   expect(others).toEqual([]);
   expect(before?.outcomes).toMatchObject([{ path, state: 'sending' }]);
 
-  reply.resolve();
-  await world.inbox.waitFor('Subject: Held', AbortSignal.timeout(20_000));
+  await world.inbox.waitFor('Subject: Held', AbortSignal.timeout(40_000));
   await world.settled();
   expect(await world.inbox.list()).toHaveLength(1);
   const [after] = await storedMessages(world.home);
@@ -55,6 +55,14 @@ test('window and browser are closed between DATA and its reply: delivered once, 
     { path, state: 'sent', reply: expect.stringMatching(/^250 2\.0\.0 /) },
   ]);
   expect(world.heard.map(({ station }) => station)).toEqual(['s1.test', 's2.test', 's3.test', 'dest.test']);
+
+  const again = await openPopup(await relaunch());
+  await again.click('button', word('outbox.open'));
+  await again.find('heading', word('outbox.settled'));
+  const shown = await again.text();
+  expect(shown).toContain('Held');
+  expect(shown).toMatch(/250 2\.0\.0 /);
+  expect(again.errors).toEqual([]);
 });
 
 test('no host program: the popup says so, with the command that installs it, and nothing is lost', async () => {

@@ -72,7 +72,7 @@ async function find(
 
 const endpointsIn = (hop: NextHop) => (hop.ok ? hop.hosts.flatMap(({ endpoints }) => endpoints) : []);
 
-describe('the next hop', () => {
+describe('Fault list 11, DNS: the next hop', () => {
   test.each<[string, string, Parameters<typeof find>[1], string[]]>([
     ['MX, families alternating', 's1.test', {}, ['2001:db8::1 25', '203.0.113.1 25']],
     [

@@ -114,7 +114,7 @@ const damages: readonly Damage[] = [
   },
 ];
 
-test.each(damages)('$name', async ({ damage, detail, least }) => {
+test.each(damages)('Fault list 9, corrupt store: $name', async ({ damage, detail, least }) => {
   await using server = await fakeServer();
   using home = temporaryHome(server.port);
   const { messages, sent, file } = filled(home);
@@ -146,7 +146,7 @@ test.each(damages)('$name', async ({ damage, detail, least }) => {
   expect(server.messages).toHaveLength(1);
 });
 
-test('a bit of one message flipped: that one is failed and kept, the others go', async () => {
+test('Fault list 9, corrupt store: a bit of one message flipped: that one is failed and kept, the others go', async () => {
   await using server = await fakeServer();
   using home = temporaryHome(server.port);
   const { messages, file } = filled(home, 3);
@@ -162,7 +162,7 @@ test('a bit of one message flipped: that one is failed and kept, the others go',
   expect(box.store.notices()).toEqual([]);
 });
 
-test('bits flipped anywhere: no crash, no wrong recipient, no wrong octet, nobody twice', async () => {
+test('Fault list 9, corrupt store: bits flipped anywhere: no crash, no wrong recipient, no wrong octet, nobody twice', async () => {
   await using server = await fakeServer();
   const original = temporaryHome(server.port);
   onTestFinished(() => original[Symbol.dispose]());

@@ -183,7 +183,46 @@ async function fullWhileSending(
   }
 }
 
+/** Each has a text of its own, by which the server's side is compared with the store's. */
+async function whileSyncingFails(directory: string): Promise<void> {
+  const opened = (): Store => {
+    for (;;) {
+      try {
+        return new Store(directory);
+      } catch (error) {
+        assert.match(String(error), /I\/O|EIO/);
+      }
+    }
+  };
+  const store = opened();
+  const stop = new AbortController();
+  const wire = await server(() => {});
+  const box = outbox(store, wire.port, stop.signal);
+  const told = [];
+  for (let round = 0; round < 40; round++) {
+    const each = { ...message(100), octets: Buffer.from(`From: a@client.test\r\n\r\nround ${round}.\r\n`) };
+    const refusal = box.queue(each);
+    // Said in the field's own words, with what is wrong.
+    if (refusal)
+      assert.deepEqual([refusal.code, /disk I\/O error/.test(refusal.detail ?? '')], ['store-failed', true]);
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    told.push({ id: each.id, round, queued: refusal === undefined });
+  }
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const states = told.map((each) => ({
+    ...each,
+    state: state(store, each.id) ?? null,
+    taken: wire.taken.filter((octets) => octets.includes(`round ${each.round}.`)).length,
+  }));
+  writeFileSync(1, JSON.stringify(states));
+  // As a power cut would leave it: nothing is closed, nothing is written any more.
+  process.exit(0);
+}
+
 switch (what) {
+  case 'fsync fails':
+    await whileSyncingFails(join(folder, 'state'));
+    break;
   case 'full at the spool':
     await fullAtTheSpool();
     break;

@@ -30,7 +30,7 @@ test.each([
   'read-only',
   'too many files',
 ])(
-  '%s',
+  'Fault list 6, disk: %s',
   (what) => {
     const { injected, survived } = inNamespace(what, what === 'too many files' ? 'ulimit -n 64 &&' : '');
     expect(injected).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loseThePower } from './power-loss.ts';
 
-test('power loss at random instants', async () => {
+test('Fault list 10, power loss at random instants', async () => {
   expect(await loseThePower(200)).toBe(200);
 });

@@ -15,7 +15,7 @@ test('there is a store of every schema', () => {
   expect(versions.toSorted((a, b) => a - b)).toEqual(migrations.map((_, index) => index + 1));
 });
 
-test.each(versions)('schema %d', (version) => {
+test.each(versions)('Fault list 13, upgrade: schema %d', (version) => {
   using home = temporaryHome();
   mkdirSync(home.places.state, { recursive: true });
   const file = join(home.places.state, 'outbox.sqlite');

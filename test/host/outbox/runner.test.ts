@@ -65,7 +65,7 @@ function holding(): { script: Script; answer: () => void; held: Promise<void> } 
 const mails = (commands: readonly string[]) =>
   commands.filter((command) => command.startsWith('MAIL')).length;
 
-describe('an attempt outlives whoever asked for it', () => {
+describe('Fault list 14, the port is closed mid-send: an attempt outlives whoever asked for it', () => {
   test('sent, with its transcript live and its states in order', async () => {
     await using server = await fakeServer({ extensions: ['PIPELINING'] });
     using home = temporaryHome(server.port);
@@ -115,6 +115,20 @@ describe('an attempt outlives whoever asked for it', () => {
     expect(mails(server.commands)).toBe(1);
   });
 
+  test('nobody reads what the front says any more (EPIPE): the message is sent all the same', async () => {
+    await using server = await fakeServer();
+    using home = temporaryHome(server.port);
+    const native = client(home.path);
+    const message = draft();
+    native.send(message);
+    native.child.stdout?.destroy();
+    for (let round = 0; round < 500 && server.messages.length === 0; round++) await pause(20);
+    native.child.stdin?.end();
+    await once(native.child, 'exit');
+    expect((await stateOf(home.path, message.id)).outcomes).toMatchObject([{ state: 'sent' }]);
+    expect(mails(server.commands)).toBe(1);
+  });
+
   test('the runner is killed after the last octet: maybe sent, and not tried again', async () => {
     const { script, held } = holding();
     await using server = await fakeServer(script);
@@ -157,13 +171,26 @@ describe('an attempt outlives whoever asked for it', () => {
   });
 });
 
-describe('one of each', () => {
+describe('Fault list 8, two hosts at once: one of each', () => {
   test('two runners are started: one stays', async () => {
     using home = temporaryHome();
     const [first, second] = await Promise.all([runner(home.path), runner(home.path)]);
     await Promise.race([once(first, 'exit'), once(second, 'exit')]);
     await pause(300);
     expect([first.exitCode, second.exitCode].filter((code) => code === null)).toHaveLength(1);
+  });
+
+  test('the runner was killed, and its process id belongs to somebody else: the next one has the store at once', async () => {
+    using home = temporaryHome();
+    const first = await runner(home.path);
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    // What a lease could say of a process is nothing: the kernel's lock went with it.
+    const second = await runner(home.path);
+    for (let round = 0; round < 50; round++) {
+      expect(second.exitCode).toBeNull();
+      await pause(10);
+    }
   });
 
   test('the same draft again is the same message', async () => {

@@ -87,7 +87,7 @@ test.each(['outbox.sqlite', 'lease.sqlite'])('a damaged %s is named', (name) => 
   expect(storeFault(home.places.state)).toEqual({ path, detail: 'file is not a database' });
 });
 
-test('one lease at a time', () => {
+test('Fault list 8, two hosts at once: one lease at a time', () => {
   using home = temporaryHome();
   const first = takeLease(home.places.state, 0);
   expect(first).toBeDefined();

@@ -102,18 +102,23 @@ const run = async (script: Script, given: Parameters<typeof attemptAt>[1] = {}) 
   return { ...seen, states: seen.outcomes.map(({ state }) => letter[state]).join('') };
 };
 
-describe.each(modes)('%s', (_, extensions, table) => {
-  const cells = Object.entries(table).flatMap(([step, states]) =>
-    (Object.keys(faults) as FaultName[]).map((fault, column) => [fault, step, states[column] ?? ''] as const),
-  );
-  test.each(cells.filter(([, , states]) => states !== ''))('%s at %s: %s', async (fault, step, states) => {
-    const script = failingAt(step, faults[fault](good[step] ?? ''));
-    const seen = await run({ ...script, extensions });
-    expect(seen.states).toBe(states);
-    // Nothing is told a second time without need, and nothing of the message leaves twice.
-    expect(seen.server.messages.length).toBeLessThanOrEqual(1);
-  });
-});
+describe.each(modes)(
+  'Fault list 2, 3 and 4, closes, refusals, malformed replies: %s',
+  (_, extensions, table) => {
+    const cells = Object.entries(table).flatMap(([step, states]) =>
+      (Object.keys(faults) as FaultName[]).map(
+        (fault, column) => [fault, step, states[column] ?? ''] as const,
+      ),
+    );
+    test.each(cells.filter(([, , states]) => states !== ''))('%s at %s: %s', async (fault, step, states) => {
+      const script = failingAt(step, faults[fault](good[step] ?? ''));
+      const seen = await run({ ...script, extensions });
+      expect(seen.states).toBe(states);
+      // Nothing is told a second time without need, and nothing of the message leaves twice.
+      expect(seen.server.messages.length).toBeLessThanOrEqual(1);
+    });
+  },
+);
 
 test('EHLO: as the greeting, but for a reply that asks for HELO', async () => {
   for (const [fault, states] of [
@@ -145,43 +150,46 @@ const large = Buffer.concat([shortMessage, Buffer.alloc(16 << 20, 'line of a mes
 describe.each([
   ['DATA', ['PIPELINING']],
   ['BDAT', ['PIPELINING', 'CHUNKING']],
-])('in the middle of a large message by %s', (_, extensions) => {
-  const mid = (act: (peer: Peer) => void): Script => {
-    let begun = false;
-    return {
-      extensions,
-      onBody: (_, peer) => {
-        if (!begun) act(peer);
-        begun = true;
-        return true;
-      },
+])(
+  'Fault list 2 and 5, closes and partial writes: in the middle of a large message by %s',
+  (_, extensions) => {
+    const mid = (act: (peer: Peer) => void): Script => {
+      let begun = false;
+      return {
+        extensions,
+        onBody: (_, peer) => {
+          if (!begun) act(peer);
+          begun = true;
+          return true;
+        },
+      };
     };
-  };
-  test.each<[string, string, (peer: Peer) => void]>([
-    ['fin', 'dd', (peer) => peer.end()],
-    ['rst', 'dd', (peer) => peer.reset()],
-    ['4xx', 'dd', (peer) => peer.write('451 4.3.0 later\r\n')],
-    ['5xx', 'ff', (peer) => peer.write('554 5.0.0 never\r\n')],
-    ['421', 'dd', (peer) => peer.write('421 4.3.2 closing\r\n')],
-    ['250, of nothing yet', 'dd', (peer) => peer.write('250 2.0.0 what?\r\n')],
-    ['four digits', 'dd', (peer) => peer.write('2500 x\r\n')],
-    ['1 MiB', 'dd', (peer) => peer.write('x'.repeat(1 << 20))],
-  ])('%s: %s, and never released', async (_, states, act) => {
-    const seen = await run(mid(act), { octets: large });
-    expect([seen.states, seen.released]).toEqual([states, []]);
-  });
+    test.each<[string, string, (peer: Peer) => void]>([
+      ['fin', 'dd', (peer) => peer.end()],
+      ['rst', 'dd', (peer) => peer.reset()],
+      ['4xx', 'dd', (peer) => peer.write('451 4.3.0 later\r\n')],
+      ['5xx', 'ff', (peer) => peer.write('554 5.0.0 never\r\n')],
+      ['421', 'dd', (peer) => peer.write('421 4.3.2 closing\r\n')],
+      ['250, of nothing yet', 'dd', (peer) => peer.write('250 2.0.0 what?\r\n')],
+      ['four digits', 'dd', (peer) => peer.write('2500 x\r\n')],
+      ['1 MiB', 'dd', (peer) => peer.write('x'.repeat(1 << 20))],
+    ])('%s: %s, and never released', async (_, states, act) => {
+      const seen = await run(mid(act), { octets: large });
+      expect([seen.states, seen.released]).toEqual([states, []]);
+    });
 
-  test('a window that stays closed: deferred in time', async () => {
-    const seen = await run(
-      mid((peer) => peer.stopReading()),
-      { octets: large, timeouts: { block: 100 } },
-    );
-    expect([seen.states, seen.released]).toEqual(['dd', []]);
-    expect(seen.outcomes[0]?.reason).toBe('timeout');
-  });
-});
+    test('a window that stays closed: deferred in time', async () => {
+      const seen = await run(
+        mid((peer) => peer.stopReading()),
+        { octets: large, timeouts: { block: 100 } },
+      );
+      expect([seen.states, seen.released]).toEqual(['dd', []]);
+      expect(seen.outcomes[0]?.reason).toBe('timeout');
+    });
+  },
+);
 
-test('a window that closes on a whole batch: it may arrive yet', async () => {
+test('Fault list 5, partial writes: a window that closes on a whole batch: it may arrive yet', async () => {
   const { states } = await run(
     {
       extensions: ['PIPELINING', 'CHUNKING'],
@@ -235,7 +243,7 @@ function stubborn(socket: Socket): void {
   socket.write('220 x\r\n');
 }
 
-test('a batch that fills both directions ends: nobody waits for the other to read', async () => {
+test('Fault list 5, partial writes: a batch that fills both directions ends: nobody waits for the other to read', async () => {
   const server = createServer(stubborn);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
