@@ -32,7 +32,7 @@ describe.each(browsers)('the manifest of %s', (browser) => {
     ]) {
       expect(manifest).not.toHaveProperty(key);
     }
-    expect(manifest.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+    expect(manifest.permissions).toEqual(['activeTab', 'contextMenus', 'scripting', 'storage']);
     expect(manifest.optional_permissions).toEqual(['nativeMessaging']);
     expect(manifest.optional_host_permissions).toEqual(['*://*/*']);
   });

@@ -9,4 +9,14 @@ export const manifestWords = {
     ru: 'Выберите серверы, через которые пройдёт письмо, в любой веб-почте и получите доказательство его пути.',
   },
   action: { en: 'Waypost: build a route', ru: 'Waypost: построить маршрут' },
+  // The context menu and the keyboard commands, by the names of background/menus.ts.
+  check: { en: 'Check as a recipient', ru: 'Проверить как получателя' },
+  build: { en: 'Build a route to it', ru: 'Построить маршрут к нему' },
+  copySourceRoute: {
+    en: 'Copy as a source route (@a:b@c)',
+    ru: 'Копировать как маршрут от источника (@a:b@c)',
+  },
+  copyPercent: { en: 'Copy with percent (b%c@a)', ru: 'Копировать с «%» (b%c@a)' },
+  copyBang: { en: 'Copy with bang (c!b@a)', ru: 'Копировать с «!» (c!b@a)' },
+  copied: { en: 'Waypost: the address was copied', ru: 'Waypost: адрес скопирован' },
 } satisfies Phrases;

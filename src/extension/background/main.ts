@@ -10,6 +10,7 @@ import type { BackgroundApi } from './api.ts';
 import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
 import { forgetGiven, givenBefore, rememberGiven } from './given.ts';
 import { relayHost } from './host-relay.ts';
+import { makeMenus, onCommand, onMenu } from './menus.ts';
 import { originOf, patternOf } from './patterns.ts';
 import { reconcile } from './reconcile.ts';
 import { loadStage, startInOpenTabs } from './scripts.ts';
@@ -154,8 +155,14 @@ browser.permissions.onRemoved.addListener(async () => {
   await reconcile();
   await stopWhereForbidden();
 });
-browser.runtime.onStartup.addListener(() => reconcile());
+browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
+browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
+browser.runtime.onStartup.addListener(async () => {
+  await reconcile();
+  await makeMenus();
+});
 browser.runtime.onInstalled.addListener(async () => {
+  await makeMenus();
   await reconcile();
   const { origins = [] } = await browser.permissions.getAll();
   // Scripts of the former version in open tabs are orphans now.

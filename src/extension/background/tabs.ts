@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import type { FieldName, InsertAnswer, SiteSettings, ToContent } from '../messages.ts';
+import type { Builder } from '../popup/builder.ts';
 import {
   doneAnswerSchema,
   fileAnswerSchema,
@@ -17,6 +18,10 @@ import { settingsOf } from './site-settings.ts';
 const startedFrom = (tabId: number): string => `started-from:${tabId}`;
 /** In storage.session: the builder of a tab, as the popup keeps it (popup/builder.ts). */
 const builderKey = (tabId: number): string => `builder:${tabId}`;
+
+export async function keepBuilder(tabId: number, builder: Builder): Promise<void> {
+  await browser.storage.session.set({ [builderKey(tabId)]: builder });
+}
 
 export const toTab = {
   state: (tabId: number) => ask(tabId, { type: 'state' }, stateAnswerSchema),
