@@ -255,6 +255,35 @@ describe('a field at which the person points', () => {
   });
 });
 
+it('a composer that only may be one is marked and not held, until the person points at it', async () => {
+  await page.goto(`${server.origin}elsewhere/named.html`);
+  await page.bringToFront();
+  await page.click('[name="to"]');
+  await marked();
+  expect(await call('siteState', tabId)).toMatchObject({
+    finding: { certainty: 'possible', by: 'name', text: 'to' },
+  });
+  await page.keyboard.type(route);
+  await page.click('#go');
+  expect(await sent()).toEqual([route]);
+  await call('point', tabId, 'to');
+  await until(
+    async () => (await spoken()).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
+    5000,
+    'nobody is asked to point',
+  );
+  await page.mouse.click(...(await middleOf('[name="to"]')));
+  await until(
+    async () => JSON.stringify(await call('siteState', tabId)).includes('"certainty":"pointed"') || undefined,
+    5000,
+    'not found as pointed at',
+  );
+  await page.click('#go');
+  await held();
+  expect(await sent()).toEqual([route]);
+  await call('forgetPointed', tabId, 'to');
+});
+
 async function middleOf(css: string): Promise<[number, number]> {
   const box = await page.locator(css).boundingBox();
   if (box === null) throw new Error(`${css} is not shown`);

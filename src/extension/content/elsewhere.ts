@@ -64,7 +64,8 @@ export function lookElsewhere(options: ElsewhereOptions): LookElsewhere {
 
   return {
     enter(stage) {
-      third = stage;
+      // One that came again, for the person is to point, does not know what the first one found.
+      third ??= stage;
     },
     async everywhere() {
       if (!isKnownSite()) await stage();

@@ -207,11 +207,11 @@ export function startContent(
   }
 
   function take(to: SiteSettings): void {
+    const isSame = JSON.stringify(settings.pointed) === JSON.stringify(to.pointed);
     settings = to;
-    const pointed = Object.values(to.pointed);
-    for (const { finding, fields } of composers.all())
-      if (finding?.by === 'pointed' && !pointed.includes(finding.text))
-        for (const field of fields.values()) field.gone();
+    // Where the fields are is found anew, and how sure that is.
+    for (const { finding, fields } of isSame ? [] : composers.all())
+      if (finding) for (const field of fields.values()) field.gone();
     elsewhere.settled();
   }
 
