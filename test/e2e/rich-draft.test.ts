@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { extensionPage, openPopup } from '../../src/demo/browser.ts';
+import { extensionPage } from '../../src/demo/browser.ts';
 import { type CdpPage, targets } from '../../src/demo/cdp.ts';
 import { type Stage, startStage } from '../../src/demo/stage.ts';
 import {
@@ -118,15 +118,6 @@ test('all of it arrives as it was shown, octet for octet', async () => {
   expect(one?.equals(large)).toBe(true);
   expect(other?.equals(note)).toBe(true);
   expect(confirm.errors).toEqual([]);
-
-  // The draft still stands in the webmail: the next confirmation says what was done with it.
-  await page.bringToFront();
-  const popup = await openPopup(stage.browser);
-  const before = await targets(stage.browser.port);
-  await popup.click('button', word('act.direct'));
-  const second = await extensionPage(stage.browser, 'confirm.html', before);
-  await second.waitForText(/given to the outbox at .* already, for:\s+@s1\.test:user@dest\.test/);
-  await second.find('button', word('confirm.send-again'));
 });
 
 test('what was not seen being added, and what a page slips in, waits for the person; a changed file is not sent', async () => {

@@ -141,7 +141,7 @@ const looks: readonly [
           ...frozen,
           draft: { ...frozen.draft, html: '<p>Line</p>' },
           files: [
-            { name: 'a.pdf' },
+            { name: `${'a'.repeat(90)}.pdf` },
             { name: 'b.txt', caught: { id: 'one', size: 4000, type: 'text/plain' } },
           ],
           lostImages: ['logo'],
@@ -621,6 +621,17 @@ describe('a draft with HTML and attachments', () => {
     expect((await seen()).asked.some(({ type }) => type === 'send')).toBe(false);
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect.poll(async () => (await seen()).asked.filter(({ type }) => type === 'hello').length).toBe(2);
+    await page.context().close();
+  });
+
+  test('a name keeps its place beside a sentence that is longer', async () => {
+    const { page } = await show();
+    const [name, size] = await Promise.all([
+      page.locator('.file-name').first().boundingBox(),
+      page.locator('.files .size').first().boundingBox(),
+    ]);
+    expect(name?.height).toBeLessThan(30);
+    expect((name?.x ?? 0) + (name?.width ?? 0)).toBeLessThanOrEqual(size?.x ?? 0);
     await page.context().close();
   });
 
