@@ -37,7 +37,9 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
     ({ ascii, unicode } = found);
     for (const finding of found.findings) inName(reader, start, name, finding);
     const looks = isAscii(unicode) ? undefined : reader.options.lookAlikes?.(unicode);
-    for (const finding of looks ?? []) inName(reader, start, name, finding);
+    // What looks alike is told apart by what DNS is asked for.
+    for (const { code, words } of looks ?? [])
+      inName(reader, start, name, { code, words: { ...words, ascii } });
     if (isForeign && ascii.length > labelLimit) judgeLongLabels(reader, name, ascii, start, end);
   } else {
     ascii = unicode = name.toLowerCase();

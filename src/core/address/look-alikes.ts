@@ -3,7 +3,7 @@ import type { NameFinding } from './idna.ts';
 
 export interface Suspicion extends NameFinding {
   readonly code: 'domain-mixed-scripts' | 'domain-look-alike';
-  /** `label`: the one that mixes scripts; `other`: the name that it looks like. */
+  /** `label`: the one that mixes scripts; `other`: the name that it looks like. The reader adds `ascii`, the name as the DNS has it. */
   readonly words: Readonly<Record<string, string>>;
 }
 

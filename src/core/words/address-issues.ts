@@ -309,8 +309,8 @@ export const addressIssueWords = {
     ru: 'В части домена «{label}» смешаны буквы разных письменностей: убедитесь, что это не подделка.',
   },
   'domain-look-alike': {
-    en: 'The domain “{text}” looks like {other} and is another: make sure which one you mean.',
-    ru: 'Домен «{text}» выглядит как {other}, но это другой домен: убедитесь, какой из них вам нужен.',
+    en: 'The domain “{text}” is {ascii} in the DNS and only looks like {other}: make sure which one you mean.',
+    ru: 'Домен «{text}» в DNS — {ascii} и лишь выглядит как {other}: убедитесь, какой из них вам нужен.',
   },
   'label-disallowed': {
     en: 'The character “{text}” is not allowed in domain names by IDNA2008, and some servers will refuse it: check its spelling.',

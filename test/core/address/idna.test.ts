@@ -2,6 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { idnaFault } from '../../../src/core/address/idna-rules.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { parseRecipients } from '../../../src/core/address/parse.ts';
+import { sayAddressIssue } from '../../../src/core/words/address-issues.ts';
+import { nodeIdna } from '../../../src/host/idna.ts';
 import { rows } from './table.ts';
 
 describe('rules of a U-label', () => {
@@ -93,4 +96,12 @@ describe('names that look like others', () => {
       ['@xn--80ak6aa92e.com:u@dest.test'],
     ],
   ]);
+
+  test('the sentence tells them apart by what the DNS has', () => {
+    const text = 'u@аррӏе.com';
+    const [issue] = parseRecipients(text, { lookAlikes, idna: nodeIdna }).issues;
+    expect(issue && sayAddressIssue(issue, text, 'en')).toBe(
+      'The domain “аррӏе.com” is xn--80ak6aa92e.com in the DNS and only looks like apple.com: make sure which one you mean.',
+    );
+  });
 });
