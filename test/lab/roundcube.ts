@@ -60,6 +60,8 @@ $config['drafts_mbox'] = 'Drafts';
 $config['sent_mbox'] = 'Sent';
 $config['trash_mbox'] = 'Trash';
 $config['draft_autosave'] = 0;
+// With its HTML editor where a message with HTML is answered.
+$config['htmleditor'] = 2;
 // Nor does it offer to restore what an earlier test left in a composer.
 $config['compose_save_localstorage'] = 0;
 // Addresses used before would be offered while the next one is typed.
