@@ -157,12 +157,8 @@ browser.permissions.onRemoved.addListener(async () => {
 });
 browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));
-browser.runtime.onStartup.addListener(async () => {
-  await reconcile();
-  await makeMenus();
-});
+browser.runtime.onStartup.addListener(() => reconcile());
 browser.runtime.onInstalled.addListener(async () => {
-  await makeMenus();
   await reconcile();
   const { origins = [] } = await browser.permissions.getAll();
   // Scripts of the former version in open tabs are orphans now.
@@ -173,6 +169,7 @@ browser.windows.onRemoved.addListener((windowId) => forgetWindow(windowId));
 
 void closeStorageToContentScripts();
 void reconcile();
+void makeMenus();
 
 /** Content scripts run beside a hostile page. Where the browser can (Chromium), no storage answers them. */
 async function closeStorageToContentScripts(): Promise<void> {

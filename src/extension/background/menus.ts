@@ -19,16 +19,11 @@ const notationOf: Readonly<Record<string, Notation>> = {
 /** Each is the name of its words in `_locales`; the commands of manifest.json are called likewise. */
 const items = ['check', 'build', ...Object.keys(notationOf)] as const;
 
-/** One making at a time: an update at the browser's start is both. */
-let queue: Promise<void> = Promise.resolve();
-
-/** At each installation, update and start: the browser may speak another language by then. */
-export function makeMenus(): Promise<void> {
-  queue = queue.then(makeNow, makeNow);
-  return queue;
-}
-
-async function makeNow(): Promise<void> {
+/**
+ * At each start of the background, as the scripts are: whoever takes the place of an extension that was there may not hear that it was
+ * installed, and the browser may speak another language by now.
+ */
+export async function makeMenus(): Promise<void> {
   await browser.contextMenus.removeAll();
   for (const id of items) {
     const title = browser.i18n.getMessage(id);
