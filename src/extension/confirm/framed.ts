@@ -8,7 +8,7 @@ const policy =
 /** A light page, as most readers show mail, whatever the window around it is. */
 const look =
   `:root{color-scheme:light}body{margin:8px 10px;background:#fff;color:#000;font:14px/1.45 system-ui,sans-serif;
-overflow-wrap:anywhere}img{max-width:100%;height:auto}pre{white-space:pre-wrap}
+overflow-wrap:anywhere}img{max-width:100%}pre{white-space:pre-wrap}
 blockquote{margin:0 0 0 4px;padding-left:10px;border-left:2px solid #99a}`.replaceAll('\n', '');
 
 /** @param html as draft/clean-html.ts gives it */
