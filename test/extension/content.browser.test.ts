@@ -285,7 +285,7 @@ describe('the background', () => {
         thisHosts: [],
       },
       stations: { 'user@dest.test': ['dest.test'] },
-      attachments: [],
+      files: [],
       leftOut: ['Bob <bob@dest.test>'],
     });
     await asPage(async (call) => {
@@ -316,7 +316,7 @@ describe('the background', () => {
         thisHosts: [],
       },
       stations: { 'user@dest.test': ['dest.test'] },
-      attachments: [],
+      files: [],
       tabId: 123456,
     });
     const [first, second] = [
