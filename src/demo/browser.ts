@@ -125,6 +125,8 @@ async function start(options: BrowserOptions, executablePath: string): Promise<B
       // What Chromium keeps outside of its profile (crash reports) goes away with the profile.
       XDG_CONFIG_HOME: join(options.profile, 'xdg'),
       XDG_CACHE_HOME: join(options.profile, 'xdg'),
+      // File names are octets on Linux: without this, an environment that names no locale hides those that are not ASCII.
+      LC_CTYPE: 'C.UTF-8',
       ...(options.locale ? { LANGUAGE: options.locale.replace('-', '_') } : {}),
       ...options.env,
     },
