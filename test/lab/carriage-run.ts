@@ -5,13 +5,17 @@ import { startSink } from './smtp-sink.ts';
 import { startWaypost } from './waypost.ts';
 import { sink as place } from './webmails.ts';
 
+/** A run that is repeated starts from nothing. */
+let runs = 0;
+
 /**
  * The matrix over every real webmail, with the extension as it is shipped in dist/.
  * @param cases names of the table; all of them when absent
  */
 export async function runWebmails(cases?: readonly string[]): Promise<readonly Cell[]> {
   const sink = await startSink(place);
-  const browser = await startWaypost('carriage');
+  runs += 1;
+  const browser = await startWaypost(`carriage-${runs}`);
   try {
     const bench = await Bench.open(browser, originsOfReal);
     const cells: Cell[] = [];

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { sites } from '../../src/extension/sites/all.ts';
 import type { Site } from '../../src/extension/sites/site.ts';
 import type { Composer } from '../extension/matrix.ts';
-import { hasSent, logIn } from './roundcube-page.ts';
+import { hasSent, logIn, openComposer } from './roundcube-page.ts';
 import type { Sink } from './smtp-sink.ts';
 import { logInToSogo, newMessage } from './sogo-page.ts';
 import { type Roundcube, roundcubes, sogo } from './webmails.ts';
@@ -48,7 +48,7 @@ export function realComposer(webmail: RealWebmail, sink: Sink): RealComposer {
     site,
     logIn: (page) => logIn(page, name),
     async open(page) {
-      await page.goto(`${roundcubes[name].origin}/?_task=mail&_action=compose`);
+      await openComposer(page, name);
       await page.waitForSelector(site.subject.css);
       await page.waitForFunction('!rcmail.busy');
       await page.fill(site.subject.css, 'carried');
