@@ -11,6 +11,7 @@ import type { SiteState } from '../../src/extension/background/api.ts';
 import type { InsertAnswer, ReadAnswer } from '../../src/extension/messages.ts';
 import { type Row, table } from '../core/webmail/table.ts';
 import { enterRecipients, pressSend } from './enter.ts';
+import { spoken } from './fixture-browser.ts';
 import { type Composer, isMeant, outcomeOf, readList } from './matrix.ts';
 
 export const ways = ['typed', 'pasted', 'inserted'] as const;
@@ -146,11 +147,8 @@ declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknow
 
 /** The guard's panel, as assistive technology has it: its tree is closed to the page. */
 async function isHeld(raw: CdpPage): Promise<boolean> {
-  const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
-    nodes: readonly { role?: { value: string }; name?: { value: string } }[];
-  };
-  return nodes.some(
-    ({ role, name }) => /^(alert)?dialog$/.test(role?.value ?? '') && /Waypost/.test(name?.value ?? ''),
+  return (await spoken(raw)).some(
+    ({ role, name }) => /^(alert)?dialog$/.test(role ?? '') && /Waypost/.test(name),
   );
 }
 

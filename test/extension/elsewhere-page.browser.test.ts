@@ -1,68 +1,28 @@
 /** A webmail without a site file, with the built extension in real Chromium: found, marked, guarded, pointed at. Needs `npm run build`. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, inWorker, launchBrowser } from '../../src/demo/browser.ts';
-import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
-import { extensionDist } from '../../src/demo/host-program.ts';
-import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+import { type CdpPage, until } from '../../src/demo/cdp.ts';
+import { FixtureBrowser, spoken } from './fixture-browser.ts';
 
 const route = '@s1.test:user@dest.test';
-let server: FixtureServer;
-let profile: string;
-let browser: Browser;
+let fixtures: FixtureBrowser;
 let page: Page;
-let own: Page;
 let raw: CdpPage;
 let tabId: number;
 
 beforeAll(async () => {
-  server = await serveFixtures();
-  profile = await mkdtemp(join(tmpdir(), 'waypost-elsewhere-'));
-  browser = await launchBrowser({
-    profile,
-    dist: extensionDist,
-    origins: ['http://127.0.0.1/*'],
-    headless: true,
-    locale: 'en-US',
-  });
-  own = await browser.context.newPage();
-  await own.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=0`);
-  page = await browser.context.newPage();
-  await page.goto(`${server.origin}elsewhere/composer.html`);
-  raw = await CdpPage.attach(
-    await waitForTarget(browser.port, ({ type, url }) => type === 'page' && url === page.url()),
-  );
-  tabId = await inWorker<number>(
-    browser,
-    `chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then(([tab]) => tab.id)`,
-  );
+  fixtures = await FixtureBrowser.start();
+  page = await fixtures.open('elsewhere/composer.html');
+  raw = await fixtures.seen(page);
+  tabId = await fixtures.tabOf(page);
 });
 afterAll(async () => {
   await raw?.session.close();
-  await browser?.close();
-  server?.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  await fixtures?.close();
 });
 
-declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
-/** Calls the background as the popup does. */
-const call = (name: string, ...parameters: unknown[]): Promise<unknown> =>
-  own.evaluate((message) => chrome.runtime.sendMessage(message), {
-    to: 'background',
-    call: name,
-    with: parameters,
-  });
-
-async function spoken(): Promise<readonly { role: string | undefined; name: string }[]> {
-  const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
-    nodes: readonly { role?: { value: string }; name?: { value: string } }[];
-  };
-  return nodes.map(({ role, name }) => ({ role: role?.value, name: name?.value ?? '' }));
-}
-const isHeld = async () => (await spoken()).some(({ role }) => role === 'alertdialog');
+const call: FixtureBrowser['call'] = (name, ...parameters) => fixtures.call(name, ...parameters);
+const isHeld = async () => (await spoken(raw)).some(({ role }) => role === 'alertdialog');
 const held = () => until(async () => ((await isHeld()) ? true : undefined), 5000, 'no panel');
 const marked = () => page.waitForSelector('[data-waypost-mark]', { state: 'attached', timeout: 5000 });
 const sent = () => page.evaluate(() => (globalThis as unknown as { sent: unknown }).sent);
@@ -70,7 +30,7 @@ const sent = () => page.evaluate(() => (globalThis as unknown as { sent: unknown
 describe('a composer that says what it is', () => {
   const to = '[data-list="to"] input';
   beforeEach(async () => {
-    await page.goto(`${server.origin}elsewhere/composer.html`);
+    await page.goto(`${fixtures.server.origin}elsewhere/composer.html`);
     await page.bringToFront();
     await page.click('#open');
   });
@@ -116,8 +76,9 @@ describe('a composer that says what it is', () => {
     await page.keyboard.type('user%dest.test@s1.test,');
     await until(
       async () =>
-        (await spoken()).some(({ name }) => name.includes('valid: 1') && name.includes('with a route: 1')) ||
-        undefined,
+        (await spoken(raw)).some(
+          ({ name }) => name.includes('valid: 1') && name.includes('with a route: 1'),
+        ) || undefined,
       5000,
       'the chips are not marked',
     );
@@ -157,7 +118,7 @@ describe('a composer that says what it is', () => {
     await page.click('#open');
     await enter(route);
     await until(
-      async () => (await spoken()).some(({ name }) => name.includes('valid: 1')) || undefined,
+      async () => (await spoken(raw)).some(({ name }) => name.includes('valid: 1')) || undefined,
       5000,
       'no marks',
     );
@@ -172,13 +133,14 @@ describe('a composer that says what it is', () => {
 
 describe('a field at which the person points', () => {
   beforeEach(async () => {
-    await page.goto(`${server.origin}elsewhere/unnamed.html`);
+    await page.goto(`${fixtures.server.origin}elsewhere/unnamed.html`);
     await page.bringToFront();
   });
   const settings = async () => ((await call('siteState', tabId)) as { settings: unknown }).settings;
   const asked = () =>
     until(
-      async () => (await spoken()).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
+      async () =>
+        (await spoken(raw)).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
       5000,
       'nobody is asked to point',
     );
@@ -256,7 +218,7 @@ describe('a field at which the person points', () => {
 });
 
 it('a composer that only may be one is marked and not held, until the person points at it', async () => {
-  await page.goto(`${server.origin}elsewhere/named.html`);
+  await page.goto(`${fixtures.server.origin}elsewhere/named.html`);
   await page.bringToFront();
   await page.click('[name="to"]');
   await marked();
@@ -268,7 +230,7 @@ it('a composer that only may be one is marked and not held, until the person poi
   expect(await sent()).toEqual([route]);
   await call('point', tabId, 'to');
   await until(
-    async () => (await spoken()).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
+    async () => (await spoken(raw)).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
     5000,
     'nobody is asked to point',
   );

@@ -1,62 +1,41 @@
 /** The Send guard in real Chromium, on a page that behaves as SnappyMail does. Needs `npm run build`. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Browser, inWorker, launchBrowser } from '../../src/demo/browser.ts';
-import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
-import { extensionDist } from '../../src/demo/host-program.ts';
+import { type Browser, inWorker } from '../../src/demo/browser.ts';
+import { type CdpPage, until } from '../../src/demo/cdp.ts';
 import { snappymail } from '../../src/extension/sites/snappymail.ts';
 import { squirrelmail } from '../../src/extension/sites/squirrelmail.ts';
 import { behavingComposer } from './behaving-composer.ts';
 import { enterRecipients, pressSend } from './enter.ts';
-import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+import { FixtureBrowser, spoken } from './fixture-browser.ts';
+import type { FixtureServer } from './fixture-server.ts';
 
 const route = '@s1.test:user@dest.test';
+let fixtures: FixtureBrowser;
 let server: FixtureServer;
-let profile: string;
 let browser: Browser;
 let page: Page;
 let raw: CdpPage;
 
 beforeAll(async () => {
-  server = await serveFixtures();
-  profile = await mkdtemp(join(tmpdir(), 'waypost-guard-'));
-  browser = await launchBrowser({
-    profile,
-    dist: extensionDist,
-    origins: ['http://127.0.0.1/*'],
-    headless: true,
-    locale: 'en-US',
-  });
-  page = await browser.context.newPage();
-  await page.goto(`${server.origin}snappymail/composer.html`);
-  raw = await CdpPage.attach(
-    await waitForTarget(browser.port, ({ type, url }) => type === 'page' && url === page.url()),
-  );
+  fixtures = await FixtureBrowser.start();
+  ({ server, browser } = fixtures);
+  page = await fixtures.open('snappymail/composer.html');
+  raw = await fixtures.seen(page);
 });
 afterAll(async () => {
   await raw?.session.close();
-  await browser?.close();
-  server?.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  await fixtures?.close();
 });
 
 const composer = () => behavingComposer('snappymail', server);
 const left = () => composer().sent(page);
 /** Our panel and its words, as assistive technology has them: its tree is closed to the page. */
 async function panel(): Promise<{ name: string; buttons: string[] } | undefined> {
-  const nodes = await spoken();
+  const nodes = await spoken(raw);
   const named = (role: string) => nodes.filter((node) => node.role === role).map(({ name }) => name);
   const [name] = named('alertdialog');
   return name === undefined ? undefined : { name, buttons: named('button') };
-}
-async function spoken(): Promise<readonly { role: string | undefined; name: string }[]> {
-  const { nodes } = (await raw.session.send('Accessibility.getFullAXTree')) as {
-    nodes: readonly { role?: { value: string }; name?: { value: string } }[];
-  };
-  return nodes.map(({ role, name }) => ({ role: role?.value, name: name?.value ?? '' }));
 }
 const shown = () => until(panel, 5000, 'no panel');
 const gone = () => until(async () => ((await panel()) ? undefined : true), 5000, 'the panel stays');
@@ -154,27 +133,15 @@ describe('Send guard', () => {
   it('remembers what was meant while another recipient is written anew', async () => {
     await enterRecipients(page, snappymail, 'typed', 'anna@dest.test');
     await enterRecipients(page, snappymail, 'typed', route);
-    const own = await browser.context.newPage();
-    await own.goto(`chrome-extension://${browser.extensionId}/popup.html?tab=0`);
-    const tab = await inWorker<number>(
-      browser,
-      `chrome.tabs.query({ url: ${JSON.stringify(page.url())} }).then(([tab]) => tab.id)`,
-    );
-    await page.bringToFront();
-    const message = {
-      to: 'background',
-      call: 'insert',
-      with: [tab, 'to', 'boris@dest.test', 'anna@dest.test'],
-    };
-    const answer = await own.evaluate((asked) => chrome.runtime.sendMessage(asked), message);
+    const tab = await fixtures.tabOf(page);
+    const answer = await fixtures.call('insert', tab, 'to', 'boris@dest.test', 'anna@dest.test');
     expect(answer).toMatchObject({ ok: true, stands: 'boris@dest.test' });
-    await own.close();
+    await page.bringToFront();
     await pressSend(page, snappymail);
     expect((await shown()).buttons).toContain('Write it as user%dest.test@s1.test');
     expect(await left()).toEqual([]);
   });
 });
-declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
 
 describe('while the second stage is still being loaded', () => {
   /** What stands between the worker and the page until it is let go; `undo` gives the browser its own back. */
@@ -230,7 +197,7 @@ describe('while the second stage is still being loaded', () => {
     await openUnmarked();
     await hold();
     const note = async () =>
-      (await spoken()).some(({ name }) => name.includes('could not load its check of recipients'));
+      (await spoken(raw)).some(({ name }) => name.includes('could not load its check of recipients'));
     await until(note, 5000, 'no note');
     expect(await left()).toEqual([]);
     await pressSend(page, snappymail);
@@ -255,6 +222,20 @@ it('guards a composer in a frame', async () => {
   expect(await page.frame({ name: 'right' })?.evaluate(() => sent)).toEqual([]);
 });
 declare const sent: readonly (readonly string[])[];
+
+it('puts a recipient into a composer in a frame, and says what stands there', async () => {
+  await page.goto(`${server.origin}squirrelmail/frames.html`);
+  const frame = page.frameLocator('frame[name="right"]');
+  await frame.locator('[data-waypost-mark]').first().waitFor({ state: 'attached' });
+  const tab = await fixtures.tabOf(page);
+  expect(await fixtures.call('insert', tab, 'to', 'user%dest.test@s1.test')).toEqual({
+    ok: true,
+    stands: 'user%dest.test@s1.test',
+  });
+  expect(await frame.locator(squirrelmail.fields.to.input.css).inputValue()).toContain(
+    'user%dest.test@s1.test',
+  );
+});
 
 describe('a hostile page', () => {
   it('finds nothing in the panel, and its clicks and keys do nothing there', async () => {

@@ -1,47 +1,27 @@
 /** The context menu and the keyboard commands, as the browser tells the background of them, in real Chromium. Needs `npm run build`. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { type Browser, inWorker, launchBrowser } from '../../src/demo/browser.ts';
+import { type Browser, inWorker } from '../../src/demo/browser.ts';
 import { until } from '../../src/demo/cdp.ts';
-import { extensionDist } from '../../src/demo/host-program.ts';
-import { type FixtureServer, serveFixtures } from './fixture-server.ts';
+import { FixtureBrowser } from './fixture-browser.ts';
 
 const route = '@s1.test:user@dest.test';
-let server: FixtureServer;
-let profile: string;
+let fixtures: FixtureBrowser;
 let browser: Browser;
 let page: Page;
 let tabId: number;
 
+// The person's own click gives leave for the tab; where nobody clicks, the permission does.
 beforeAll(async () => {
-  server = await serveFixtures();
-  profile = await mkdtemp(join(tmpdir(), 'waypost-menus-'));
-  // The person's own click gives leave for the tab; where nobody clicks, the permission does.
-  browser = await launchBrowser({
-    profile,
-    dist: extensionDist,
-    origins: ['http://127.0.0.1/*'],
-    headless: true,
-    locale: 'en-US',
-  });
-  page = await browser.context.newPage();
-  await page.goto(`${server.origin}elsewhere/unnamed.html`);
-  tabId = await inWorker<number>(
-    browser,
-    `chrome.tabs.query({ url: 'http://127.0.0.1/*' }).then(([tab]) => tab.id)`,
-  );
+  fixtures = await FixtureBrowser.start();
+  ({ browser } = fixtures);
+  page = await fixtures.open('elsewhere/unnamed.html');
+  tabId = await fixtures.tabOf(page);
 });
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
-  await rm(profile, { recursive: true, force: true, maxRetries: 3 });
-});
+afterAll(() => fixtures?.close());
 
 beforeEach(async () => {
-  await page.goto(`${server.origin}elsewhere/unnamed.html`);
+  await page.goto(`${fixtures.server.origin}elsewhere/unnamed.html`);
   await page.bringToFront();
   // Whoever opens a context menu has pressed in the page.
   await page.click('#words');

@@ -10,13 +10,14 @@ export interface Home extends Disposable {
   readonly places: Places;
 }
 
-/** `port`: where the literal [127.0.0.1] takes mail. */
-export function temporaryHome(port?: number): Home {
+/** `port`: where the literal [127.0.0.1] takes mail. `change`: what of the configuration is otherwise. */
+export function temporaryHome(port?: number, change: Partial<Config> = {}): Home {
   const path = mkdtempSync(join(tmpdir(), 'waypost-test-'));
   const config: Config = {
     identities: [{ address: 'a@client.test', name: 'A', ehlo: 'client.test' }],
     ports: port === undefined ? {} : { '[127.0.0.1]': port },
     networks: ['127.0.0.0/8'],
+    ...change,
   };
   writeFileSync(join(path, 'config.json'), JSON.stringify(config), { mode: 0o600 });
   return {

@@ -1,6 +1,6 @@
 /**
  * The document in which the HTML of a message is shown: in a frame that is sandboxed without exception, and under a policy of its own that
- * lets only images show that are carried within. Links lead nowhere: a new window is what the sandbox does not let be opened.
+ * lets only images show that are carried within. Links lead nowhere: they ask for a new window, which the sandbox does not let be opened.
  */
 const policy =
   "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'";
@@ -13,8 +13,5 @@ blockquote{margin:0 0 0 4px;padding-left:10px;border-left:2px solid #99a}`.repla
 
 /** @param html as draft/clean-html.ts gives it */
 export function framed(html: string): string {
-  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><style>${look}</style></head><body>${inert(html)}</body></html>`;
+  return `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><base target="_blank"><style>${look}</style></head><body>${html}</body></html>`;
 }
-
-/** Every link asks for a window of its own. Within the tag only: a text holds no bare `<`. */
-const inert = (html: string): string => html.replace(/<a(?=[\s>])/gi, '<a target="_blank"');

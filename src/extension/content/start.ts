@@ -181,7 +181,8 @@ export function startContent(
       return Promise.resolve({ ok: elsewhere.point(field, { language, onPointed, onEnd }) });
     }
     // Whichever frame holds it; a page that was left holds it no more.
-    if (message.type === 'file') return files.piece(message.id, message.offset) ?? nobodyHere(noFile);
+    if (message.type === 'file')
+      return files.piece(message.id, message.offset) ?? nobodyHere(noFile, patience.deed);
     const composer = composers.current();
     return composer ? answerFor(composer, message) : lookedFor(message);
   }
@@ -199,7 +200,7 @@ export function startContent(
     if (window !== window?.top) return undefined;
     return elsewhere
       .everywhere()
-      .then(() => nobodyHere(noComposer))
+      .then(() => nobodyHere(noComposer, message.type === 'state' ? patience.state : patience.deed))
       .then((no) => {
         const composer = composers.current();
         return composer ? answerFor(composer, message) : no;
@@ -242,10 +243,10 @@ export function startContent(
   }
 
   /** Every frame of the page is asked, and the first answer counts: so it is the page itself that says no, and not at once. */
-  function nobodyHere<Answer>(no: Answer): Promise<Answer> | undefined {
+  function nobodyHere<Answer>(no: Answer, after: number): Promise<Answer> | undefined {
     if (window !== window?.top) return undefined;
     return new Promise((resolve) => {
-      setTimeout(() => resolve(no), courtesy);
+      setTimeout(() => resolve(no), after);
     });
   }
 
@@ -276,8 +277,11 @@ export function startContent(
   }
 }
 
-/** Milliseconds that a frame with a composer has to answer first. */
-const courtesy = 100;
+/**
+ * Milliseconds that a frame with a composer has to answer first: at once how it stands, and later what it did, for an insertion is read back
+ * after a while and a disk may be slow.
+ */
+const patience = { state: 100, deed: 5000 } as const;
 
 interface DoneAnswer {
   readonly ok: boolean;

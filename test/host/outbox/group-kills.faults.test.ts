@@ -38,16 +38,7 @@ test.each(['sending', 'release', 'settle'].flatMap((change) => [`before ${change
         return (peer) => void pause(Math.random() * 10).then(() => peer.write('250 ok\r\n'));
       },
     });
-    using home = temporaryHome(server.port);
-    writeFileSync(
-      home.places.config,
-      JSON.stringify({
-        identities: [{ address: 'a@client.test', ehlo: 'client.test' }],
-        ports: { '[127.0.0.1]': server.port },
-        networks: ['127.0.0.0/8'],
-        outbox: { recipientsPerHour: 100_000 },
-      }),
-    );
+    using home = temporaryHome(server.port, { outbox: { recipientsPerHour: 100_000 } });
     const ids: string[] = Array.from({ length: messages }, () => crypto.randomUUID());
     const fill = new Store(home.places.state);
     for (const id of ids)

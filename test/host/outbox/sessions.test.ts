@@ -1,5 +1,4 @@
 /** Messages to the same server leave their session to each other: what that saves, and what it must not change. */
-import { writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { fakeServer, type Script } from '../fake-server.ts';
 import { temporaryHome } from '../home.ts';
@@ -12,16 +11,7 @@ const count = (commands: readonly string[], verb: string) =>
 /** Sixty messages with a recipient each, and what the server and the store made of them. */
 async function drain(script: Script, change: (index: number) => object = () => ({})) {
   await using server = await fakeServer(script);
-  using home = temporaryHome(server.port);
-  writeFileSync(
-    home.places.config,
-    JSON.stringify({
-      identities: [{ address: 'a@client.test', ehlo: 'client.test' }],
-      ports: { '[127.0.0.1]': server.port },
-      networks: ['127.0.0.0/8'],
-      outbox: { recipientsPerHour: 1000 },
-    }),
-  );
+  using home = temporaryHome(server.port, { outbox: { recipientsPerHour: 1000 } });
   await using box = new Box(home);
   const messages = Array.from({ length: 60 }, (_, index) =>
     stored({
