@@ -1,11 +1,13 @@
 // `npm test`: build, lint, and every test, one stage after the other, each with its time. Goes on after a failed stage, so that
-// one run shows everything. `--all` runs the larger matrices instead.
+// one run shows everything, and repeats at its end what the failed ones printed last. `--all` runs the larger matrices instead.
 //
 // A stage that this machine can't run says why; with WAYPOST_REQUIRE_ALL=1 that is a failure.
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** Lines of a failed stage that are repeated: Vitest prints its failures last. */
+const repeated = 100;
 /** An exit status that says: not run here, for the reason printed. */
 const cannotRun = 77;
 
@@ -36,25 +38,48 @@ const results = [];
 for (const [name, [program, args]] of Object.entries(stages)) {
   console.log(`\n== ${name}`);
   const start = Date.now();
-  const code = await run(program, args);
+  const { code, last } = await run(program, args);
   const skipped = code === cannotRun && process.env['WAYPOST_REQUIRE_ALL'] !== '1';
   const word = code === 0 ? 'passed' : skipped ? 'not run here, see why above' : 'FAILED';
-  results.push({ name, code, skipped, line: `${name.padEnd(30)} ${word} (${seconds(start)} s)` });
+  results.push({ name, code, last, skipped, line: `${name.padEnd(30)} ${word} (${seconds(start)} s)` });
   // Nothing after it would test what this checkout holds.
   if (name === 'build' && code !== 0) break;
 }
 
+const failed = results.filter((result) => result.code !== 0 && !result.skipped);
+for (const { name, last } of failed)
+  console.log(`\n== ${name} failed, its last lines once more\n${last.join('\n')}`);
 console.log(`\n${results.map((result) => result.line).join('\n')}\nall together ${seconds(began)} s`);
-process.exit(results.every((result) => result.code === 0 || result.skipped) ? 0 : 1);
+process.exit(failed.length > 0 ? 1 : 0);
 
 function seconds(since) {
   return Math.round((Date.now() - since) / 1000);
 }
 
+/** `last`: the last lines that it printed. */
 function run(program, args) {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
-    child.on('error', () => resolve(127));
-    child.on('close', (code) => resolve(code ?? 1));
+    // Whoever watches at a terminal sees the colours in spite of the pipe.
+    const colours = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...colours },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let last = [''];
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ])
+      from.setEncoding('utf8').on('data', (text) => {
+        to.write(text);
+        const [rest, ...lines] = text.split('\n');
+        last = [...last.slice(0, -1), last.at(-1) + rest, ...lines].slice(-repeated);
+      });
+    const ended = (code) => resolve({ code: code ?? 1, last });
+    child.on('error', () => ended(127));
+    child.on('close', ended);
+    // A process that it left behind may hold its output open.
+    child.on('exit', (code) => setTimeout(ended, 5000, code).unref());
   });
 }
