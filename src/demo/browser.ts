@@ -159,10 +159,11 @@ async function start(options: BrowserOptions, executablePath: string): Promise<B
   }
 }
 
-/** The environment without what is not set: Playwright wants strings. */
+/** The environment without what is not set (Playwright wants strings) and without the variable that would win over LC_CTYPE. */
 function cleanEnvironment(): Record<string, string> {
+  const { LC_ALL: _, ...rest } = process.env;
   return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    Object.entries(rest).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 }
 
