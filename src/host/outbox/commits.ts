@@ -1,6 +1,6 @@
 /**
- * Group commit. What the attempts under way want to write in one turn of the event loop goes to the disk with one commit, for that is what
- * takes the time; each of them goes on when it is there.
+ * Group commit. What the attempts under way want to write within two turns of the event loop goes to the disk with one commit, for that is
+ * what takes the time; each of them goes on when it is there.
  */
 import type { Store } from './store.ts';
 
@@ -25,8 +25,8 @@ export class Commits {
   write<T>(work: () => T): Promise<T> {
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     let result: T;
-    // After the replies of this turn, before the next ones are looked for.
-    if (this.#waiting.length === 0) setImmediate(this.#commit);
+    // A turn later: the replies that come while those of this turn are looked at go to the disk with them.
+    if (this.#waiting.length === 0) setImmediate(() => setImmediate(this.#commit));
     this.#waiting.push({
       work: () => {
         result = work();

@@ -44,7 +44,7 @@ export function openDatabase(directory: string): DatabaseSync {
   const folder = fault === undefined ? undefined : setAside(directory);
   create(file);
   const db = connect(file);
-  db.exec(settings);
+  db.exec(settings + references);
   if (folder !== undefined) {
     const saved = salvage(join(folder, storeFile), db);
     const detail = `${fault}; messages saved: ${saved.whole}, not readable: ${saved.lost}`;
@@ -74,6 +74,7 @@ function tryOpen(file: string): { readonly db: DatabaseSync } | { readonly fault
     if (check !== 'ok') throw new DamagedError(String(check));
     db.exec(settings);
     migrate(db);
+    db.exec(references);
     return { db };
   } catch (error) {
     db?.close();
@@ -91,11 +92,13 @@ function isDamage(error: unknown): boolean {
 }
 
 function connect(file: string): DatabaseSync {
-  return new DatabaseSync(file, { timeout: 2000, enableForeignKeyConstraints: true });
+  return new DatabaseSync(file, { timeout: 2000, enableForeignKeyConstraints: false });
 }
 
 /** Not before it is known to be ours: this writes to the file. */
 const settings = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;';
+/** Not before the tables are those of today: a migration may replace one that others refer to. */
+const references = 'PRAGMA foreign_keys = ON;';
 
 /** Whole or not at all: made beside its place, closed (so that no journal is left), renamed. */
 function create(file: string): void {

@@ -57,10 +57,11 @@ function attempt<T>(work: () => T): T | undefined {
 function copyMessage(db: DatabaseSync, rowid: number, to: DatabaseSync): boolean {
   const row = db.prepare('SELECT * FROM messages WHERE rowid = ?').get(rowid) as Row | undefined;
   if (!row) return false;
-  const id = row['id'] ?? null;
+  // Before they had numbers, messages were known by their ids.
+  const { number: key = row['id'] ?? null, ...values } = row;
   const recipients = db
     .prepare('SELECT * FROM recipients WHERE message = ? ORDER BY position')
-    .all(id) as Row[];
+    .all(key) as Row[];
   const message = {
     messageId: String(row['message_id']),
     sender: String(row['sender']),
@@ -75,17 +76,18 @@ function copyMessage(db: DatabaseSync, rowid: number, to: DatabaseSync): boolean
     throw new Error('not what was written');
   const add = (table: string, values: Row) => {
     const names = Object.keys(values);
-    to.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(
-      ...(Object.values(values) as SQLOutputValue[]),
-    );
+    return to
+      .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`)
+      .run(...(Object.values(values) as SQLOutputValue[])).lastInsertRowid;
   };
   to.exec('BEGIN IMMEDIATE');
   try {
-    add('messages', row);
+    const number = BigInt(add('messages', values));
     for (const recipient of recipients) {
       const sure = settled.includes(recipient['state']);
       add('recipients', {
         ...recipient,
+        message: number,
         next_at: null,
         ...(!sure && { state: 'maybe-sent', reason: 'store-damaged', decided: 0 }),
       });

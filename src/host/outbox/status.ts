@@ -1,6 +1,7 @@
 /** A stored message as the extension and the command line see it. */
 import type { DeliveryState, MessageStatus } from '../../core/bridge/protocol.ts';
 import type { Database } from './database.ts';
+import { ofMessage } from './schema.ts';
 
 export function statusOf(db: Database, id: string): MessageStatus | undefined {
   const row = db
@@ -10,10 +11,10 @@ export function statusOf(db: Database, id: string): MessageStatus | undefined {
   const outcomes = db
     .prepare(
       `SELECT path, state, reason, server, reply, step, way, tried, attempts, next_at, decided
-       FROM recipients WHERE message = ? ORDER BY position`,
+       FROM recipients WHERE ${ofMessage} ORDER BY position`,
     )
     .all(id);
-  const aliases = db.prepare('SELECT station, names FROM aliases WHERE message = ?').all(id);
+  const aliases = db.prepare(`SELECT station, names FROM aliases WHERE ${ofMessage}`).all(id);
   return {
     message: id,
     subject: String(row['subject']),

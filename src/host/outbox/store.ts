@@ -7,6 +7,7 @@ import { Database } from './database.ts';
 import { decide } from './decisions.ts';
 import { digestOf } from './digest.ts';
 import { type Notice, openDatabase } from './open.ts';
+import { ofMessage } from './schema.ts';
 import { statusOf } from './status.ts';
 import type { StoredMessage } from './stored-message.ts';
 import { appendLines, linesOf } from './transcripts.ts';
@@ -32,6 +33,16 @@ export interface Plan {
   readonly nextAt: number;
   readonly age: number;
 }
+
+// What every attempt does, as constants: each statement is known by its text.
+const recipientsOf = `SELECT path, apart FROM recipients WHERE ${ofMessage} ORDER BY position`;
+const markSending = `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
+    first_at = coalesce(first_at, ?), decided = CASE state WHEN 'maybe-sent' THEN 2 ELSE decided END
+  WHERE ${ofMessage} AND path = ? AND (state IN ('queued', 'deferred', 'sending')
+    OR (state = 'maybe-sent' AND next_at IS NOT NULL))`;
+const markReleased = `UPDATE recipients SET released = 1 WHERE ${ofMessage} AND path = ? AND state = 'sending'`;
+const markSettled = `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?, tried = ?,
+    next_at = ?, age = coalesce(?, age), seen_at = ?, settled_at = ? WHERE ${ofMessage} AND path = ?`;
 
 export class Store {
   readonly #db: Database;
@@ -70,7 +81,7 @@ export class Store {
         "INSERT INTO recipients (message, position, path, state, next_at, apart) VALUES (?, ?, ?, 'queued', 0, ?)",
       );
       for (const [position, path] of message.paths.entries())
-        insert.run(message.id, position, path, message.apart?.includes(path) ? 1 : 0);
+        insert.run(added.lastInsertRowid, position, path, message.apart?.includes(path) ? 1 : 0);
       return true;
     });
   }
@@ -86,9 +97,7 @@ export class Store {
   message(id: string): StoredMessage | 'damaged' | undefined {
     const row = this.#db.prepare('SELECT * FROM messages WHERE id = ?').get(id);
     if (!row || row['purged_at'] !== null) return undefined;
-    const recipients = this.#db
-      .prepare('SELECT path, apart FROM recipients WHERE message = ? ORDER BY position')
-      .all(id);
+    const recipients = this.#db.prepare(recipientsOf).all(id);
     const message = {
       id,
       created: String(row['created']),
@@ -98,7 +107,7 @@ export class Store {
       ehlo: String(row['ehlo']),
       paths: recipients.map(({ path }) => String(path)),
       apart: recipients.filter(({ apart }) => apart === 1).map(({ path }) => String(path)),
-      octets: Buffer.from(row['octets'] as Uint8Array),
+      octets: asBuffer(row['octets'] as Uint8Array),
     };
     try {
       const whole = { ...message, thisHosts: JSON.parse(String(row['this_hosts'])) as string[] };
@@ -112,12 +121,12 @@ export class Store {
   pending(): Pending[] {
     return this.#db
       .prepare(
-        `SELECT message, path, state, attempts, next_at, age, seen_at FROM recipients
+        `SELECT id, path, state, attempts, next_at, age, seen_at FROM recipients JOIN messages ON number = message
          WHERE state IN ('queued', 'deferred', 'maybe-sent') AND next_at IS NOT NULL`,
       )
       .all()
       .map((row) => ({
-        message: String(row['message']),
+        message: String(row['id']),
         path: String(row['path']),
         attempts: Number(row['attempts']),
         nextAt: Number(row['next_at']),
@@ -141,12 +150,7 @@ export class Store {
    */
   sending(id: string, plans: readonly Plan[], now: number): string[] {
     return this.#db.transaction(() => {
-      const update = this.#db.prepare(
-        `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
-           first_at = coalesce(first_at, ?), decided = CASE state WHEN 'maybe-sent' THEN 2 ELSE decided END
-         WHERE message = ? AND path = ? AND (state IN ('queued', 'deferred', 'sending')
-           OR (state = 'maybe-sent' AND next_at IS NOT NULL))`,
-      );
+      const update = this.#db.prepare(markSending);
       return plans
         .filter(
           ({ path, attempts, nextAt, age }) =>
@@ -159,9 +163,7 @@ export class Store {
   /** From now on a server may have accepted the message for these paths. `lines` of the transcript go into the same commit. */
   release(id: string, paths: readonly string[], lines: readonly TranscriptLine[]): void {
     this.#db.transaction(() => {
-      const update = this.#db.prepare(
-        "UPDATE recipients SET released = 1 WHERE message = ? AND path = ? AND state = 'sending'",
-      );
+      const update = this.#db.prepare(markReleased);
       for (const path of paths) update.run(id, path);
       appendLines(this.#db, id, lines);
     });
@@ -176,10 +178,7 @@ export class Store {
     now: number,
   ): void {
     this.#db.transaction(() => {
-      const update = this.#db.prepare(
-        `UPDATE recipients SET state = ?, reason = ?, server = ?, reply = ?, step = ?, way = ?, tried = ?,
-           next_at = ?, age = coalesce(?, age), seen_at = ?, settled_at = ? WHERE message = ? AND path = ?`,
-      );
+      const update = this.#db.prepare(markSettled);
       for (const { path, state, reason, server, reply, step, way, tried } of outcomes) {
         const plan = plans.find((each) => each.path === path);
         const said = [reason, server, reply, step, way, tried && JSON.stringify(tried)].map(
@@ -218,8 +217,8 @@ export class Store {
 
   addAliases(id: string, station: string, names: readonly string[]): void {
     this.#db
-      .prepare('INSERT OR REPLACE INTO aliases VALUES (?, ?, ?)')
-      .run(id, station, JSON.stringify(names));
+      .prepare('INSERT OR REPLACE INTO aliases SELECT number, ?, ? FROM messages WHERE id = ?')
+      .run(station, JSON.stringify(names), id);
   }
 
   /**
@@ -245,7 +244,7 @@ export class Store {
     const { changes } = this.#db
       .prepare(
         `UPDATE messages SET octets = x'', purged_at = ? WHERE purged_at IS NULL AND NOT EXISTS (
-           SELECT 1 FROM recipients WHERE message = messages.id AND (
+           SELECT 1 FROM recipients WHERE message = number AND (
              state IN ('queued', 'sending', 'deferred') OR (state = 'maybe-sent' AND decided <> 1)
              OR coalesce(settled_at, ?) >= ?))`,
       )
@@ -261,7 +260,7 @@ export class Store {
   /** The newest first. */
   newestIds(limit: number): string[] {
     return this.#db
-      .prepare('SELECT id FROM messages ORDER BY created DESC, rowid DESC LIMIT ?')
+      .prepare('SELECT id FROM messages ORDER BY created DESC, number DESC LIMIT ?')
       .all(limit)
       .map(({ id }) => String(id));
   }
@@ -282,3 +281,7 @@ export class Store {
     this.#db[Symbol.dispose]();
   }
 }
+
+/** The same octets. */
+const asBuffer = ({ buffer, byteOffset, length }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, length);

@@ -1,29 +1,30 @@
-/** The stored transcripts: a row a line. */
-import type { TranscriptLine } from '../../core/bridge/protocol.ts';
+/** The stored transcripts: a row for the lines that were written at once. */
+import * as v from 'valibot';
+import { type TranscriptLine, transcriptLineSchema } from '../../core/bridge/protocol.ts';
 import type { Database } from './database.ts';
+import { ofMessage } from './schema.ts';
+
+const append = `INSERT INTO transcript (message, position, lines)
+  SELECT number, (SELECT coalesce(max(position) + 1, 0) FROM transcript WHERE message = number), ? FROM messages WHERE id = ?`;
 
 /** Within a transaction. */
 export function appendLines(db: Database, id: string, lines: readonly TranscriptLine[]): void {
   if (lines.length === 0) return;
-  const last = db.prepare('SELECT max(position) AS last FROM transcript WHERE message = ?').get(id)?.['last'];
-  let position = last === null ? 0 : Number(last) + 1;
-  const insert = db.prepare(
-    'INSERT INTO transcript (message, position, at, mark, text, server, took) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  for (const { at, mark, text, server, took } of lines)
-    insert.run(id, position++, at, mark, text, server ?? null, took ?? null);
+  db.prepare(append).run(JSON.stringify(lines), id);
 }
 
 /** In their order. */
 export function linesOf(db: Database, id: string): TranscriptLine[] {
   return db
-    .prepare('SELECT at, mark, text, server, took FROM transcript WHERE message = ? ORDER BY position')
+    .prepare(`SELECT lines FROM transcript WHERE ${ofMessage} ORDER BY position`)
     .all(id)
-    .map(({ at, mark, text, server, took }) => ({
-      at: Number(at),
-      mark: mark as TranscriptLine['mark'],
-      text: String(text),
-      ...(took === null ? {} : { took: Number(took) }),
-      ...(server === null ? {} : { server: String(server) }),
-    }));
+    .flatMap(({ lines }) => read(String(lines)));
+}
+
+const written = v.pipe(v.string(), v.parseJson(), v.array(transcriptLineSchema));
+
+/** What the disk made something else of is told as it stands there: one line of trouble. */
+function read(lines: string): TranscriptLine[] {
+  const parsed = v.safeParse(written, lines);
+  return parsed.success ? parsed.output : [{ at: 0, mark: '***', text: lines.slice(0, 4096) }];
 }

@@ -39,6 +39,10 @@ test.each(versions)('Fault list 13, upgrade: schema %d', (version) => {
   expect(store.pending().map(({ path }) => path)).toEqual(expect.arrayContaining(again));
   expect(store.pending()).toHaveLength(again.length);
   expect(store.message('00000000-0000-4000-8000-000000000001')).toMatchObject({ paths: ['q@[127.0.0.1]'] });
+  expect(store.lines('00000000-0000-4000-8000-000000000002')).toEqual([{ at: 1, mark: '->', text: 'DATA' }]);
+  expect(store.status('00000000-0000-4000-8000-000000000003')?.aliases).toEqual({
+    's1.test': ['mx.s1.test'],
+  });
   expect(store.notices()).toEqual([]);
   store.close();
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { TranscriptLine } from '../../../src/core/bridge/protocol.ts';
 import { storeFault } from '../../../src/host/outbox/fault.ts';
@@ -56,6 +57,23 @@ describe('the store', () => {
     expect(after.lines(message.id)).toEqual([line('one'), { ...line('two'), took: 42 }]);
     before.close();
     after.close();
+  });
+
+  test('a transcript that the disk changed is shown as it stands', () => {
+    using home = temporaryHome();
+    const store = new Store(home.places.state);
+    store.add(message);
+    store.addLines(message.id, [line('one')]);
+    store.addLines(message.id, [line('two')]);
+    {
+      using db = new DatabaseSync(join(home.places.state, 'outbox.sqlite'));
+      db.exec(`UPDATE transcript SET lines = replace(lines, '"->"', '"-?"') WHERE position = 0`);
+    }
+    expect(store.lines(message.id)).toEqual([
+      { at: 0, mark: '***', text: JSON.stringify([line('one')]).replace('->', '-?') },
+      line('two'),
+    ]);
+    store.close();
   });
 
   test('a path keeps its own outcome', () => {
