@@ -4,6 +4,8 @@ const browser = ['test/e2e/**/*.test.ts', 'test/extension/**/*.browser.test.{ts,
 const lab = ['test/lab/**/*.test.ts'];
 const faults = ['test/**/*.faults.test.ts'];
 const large = ['test/**/*.large.test.ts'];
+/** A busy machine takes its time; that decides nothing. */
+const expect = { poll: { timeout: 20_000 } };
 const labLarge = ['test/lab/**/*.large.test.ts'];
 
 export default defineConfig({
@@ -28,6 +30,7 @@ export default defineConfig({
           include: browser,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect,
           fileParallelism: false,
         },
       },
@@ -39,6 +42,7 @@ export default defineConfig({
           exclude: large,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+          expect,
           fileParallelism: false,
         },
       },

@@ -106,11 +106,11 @@ async function attackIn(browser: Browser): Promise<Omit<Outcome, 'stored'>> {
     await waitForTarget(browser.port, ({ type, url }) => type === 'page' && url === page.url()),
   );
   const panel = () => raw.all('alertdialog', 'Waypost held this message');
-  const held = () => until(async () => (await panel()).length > 0, 10_000, 'no panel');
+  const held = () => until(async () => (await panel()).length > 0, 20_000, 'no panel');
   const before = await targets(browser.port);
 
   await page.evaluate('fake()');
-  await until(() => page.evaluate('hosts().length > 4'), 10_000, 'no marks');
+  await until(() => page.evaluate('hosts().length > 4'), 20_000, 'no marks');
   await page.evaluate('flood(300)');
   await page.evaluate('press()');
   const answers = await page.evaluate<unknown[]>(`speak('${browser.extensionId}')`);
@@ -128,7 +128,7 @@ async function attackIn(browser: Browser): Promise<Omit<Outcome, 'stored'>> {
   await page.evaluate('reach(urls)');
   await held();
   await raw.click('button', 'Back to the message');
-  await until(async () => (await panel()).length === 0, 10_000, 'the panel stays');
+  await until(async () => (await panel()).length === 0, 20_000, 'the panel stays');
   // Nor has anything of it ended the guard.
   await page.evaluate(`document.querySelector('button#send').click()`);
   await held();
@@ -142,12 +142,12 @@ async function attackIn(browser: Browser): Promise<Omit<Outcome, 'stored'>> {
   // The panel believes no click in its first half second.
   await page.waitForTimeout(700);
   await raw.click('button', 'Back to the message');
-  await until(async () => (await panel()).length === 0, 10_000, 'the panel stays');
+  await until(async () => (await panel()).length === 0, 20_000, 'the panel stays');
   await page.bringToFront();
   await raw.click('button', 'Waypost: build a route for Cc');
   await until(
     () => inWorker<boolean>(browser, 'globalThis.did.storage > 0'),
-    10_000,
+    20_000,
     'the count of storage counts nothing',
   );
   await raw.session.close();

@@ -51,7 +51,7 @@ test('the percent form is inserted, read back, and followed hop by hop when the 
   await popup.close();
   await until(
     async () => (await page.locator('#to').inputValue()).includes(address),
-    5000,
+    20_000,
     'the address is not in the field',
   );
   await page.locator('#send').click();

@@ -60,7 +60,7 @@ test('a content script that speaks the host protocol is refused', async () => {
   const { browser, world } = stage;
   const page = await compose(browser, world, letter);
   const { session, waypost } = await pageContexts(browser, page.url());
-  await until(() => waypost.length === 1, 10_000, 'no content script came');
+  await until(() => waypost.length === 1, 20_000, 'no content script came');
   const inContent = <T>(expression: string) => evaluateIn<T>(session, expression, waypost[0]);
 
   const request = (more: object) => JSON.stringify({ request: crypto.randomUUID(), version: 3, ...more });

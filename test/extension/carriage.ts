@@ -130,7 +130,7 @@ export class Bench {
         if (tab === undefined) return undefined;
         return (await this.#call<SiteState>('siteState', tab)).hasComposer ? tab : undefined;
       },
-      10_000,
+      20_000,
       `Waypost finds no composer at ${this.#page.url()}`,
     );
   }

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
+const found = async (page: EnginePage) => [...(await page.evaluate<string[]>('engine.found'))].sort();
+
 async function opened<T>(fixture: string, use: (page: EnginePage) => Promise<T>): Promise<T> {
   await tab.show(fixture);
   return use(tab);
@@ -29,8 +31,7 @@ describe('finding', () => {
   ])('%s: each field once, and of one webmail only', (fixture, expected) =>
     opened(fixture, async (page) => {
       await page.evaluate('engine.find()');
-      await page.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
-      expect([...(await page.evaluate<string[]>('engine.found'))].sort()).toEqual([...expected].sort());
+      await expect.poll(() => found(page)).toEqual([...expected].sort());
     }),
   );
 
@@ -49,12 +50,7 @@ describe('finding', () => {
       await page.evaluate('engine.found.length = 0; engine.find()');
       expect(await page.evaluate('engine.found')).toEqual([]);
       await page.page.evaluate(() => document.body.append((window as unknown as { form: Element }).form));
-      await page.page.waitForTimeout(100);
-      expect([...(await page.evaluate<string[]>('engine.found'))].sort()).toEqual([
-        'demo/bcc',
-        'demo/cc',
-        'demo/to',
-      ]);
+      await expect.poll(() => found(page)).toEqual(['demo/bcc', 'demo/cc', 'demo/to']);
       await page.evaluate('engine.stopFinding(); engine.found.length = 0');
       await page.page.evaluate(() => {
         const copy = document.querySelector('form')?.cloneNode(true);

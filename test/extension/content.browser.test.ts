@@ -117,7 +117,7 @@ async function inContentWorld<T>(raw: CdpPage, expression: string): Promise<T> {
   await raw.session.send('Runtime.enable');
   const world = await until(
     async () => worlds.find(({ origin }) => origin === `chrome-extension://${browser.extensionId}`),
-    5_000,
+    20_000,
     'no content script in this page',
   );
   off();
@@ -193,7 +193,7 @@ describe('marks', () => {
               (document.querySelector('iframe')?.contentDocument?.querySelectorAll('[data-waypost-mark]')
                 .length ?? 0) > 0,
           ),
-        10_000,
+        20_000,
         'no marks in the frame',
       );
     }));
@@ -220,7 +220,7 @@ describe('marks', () => {
       await raw.click('button', 'Waypost: build a route for Cc');
       const popup = await extensionPage(browser, 'popup.html', before);
       const field = 'document.querySelector(".joined select")?.value';
-      await until(async () => (await popup.evaluate(field)) === 'cc', 5_000, 'not for Cc');
+      await until(async () => (await popup.evaluate(field)) === 'cc', 20_000, 'not for Cc');
       // Told once: the toolbar's button starts from no field.
       const tab = await tabOf('demo.html');
       expect(await asPage((call) => call('siteState', tab))).not.toHaveProperty('startedFrom');
@@ -268,7 +268,7 @@ describe('the background', () => {
       });
       await until(
         async () => /Sent directly by Waypost\. Do not press Send here/.exec(await spoken(raw)),
-        5_000,
+        20_000,
         'no note',
       );
     }));
@@ -301,7 +301,11 @@ describe('the background', () => {
       const confirmations = (await targets(browser.port)).filter(({ url }) => url.includes('confirm.html'));
       expect(confirmations).toHaveLength(1);
       await window.session.send('Page.close').catch(() => {});
-      await until(async () => (await call('frozenDraft', id)) == null || undefined, 5_000, 'the draft stays');
+      await until(
+        async () => (await call('frozenDraft', id)) == null || undefined,
+        20_000,
+        'the draft stays',
+      );
     });
   });
 
@@ -329,9 +333,9 @@ describe('the background', () => {
         .filter((id) => id !== undefined);
     await asPage(async (call) => {
       await call('openConfirm', frozen(first));
-      await until(async () => (await windows()).length === 1, 5_000, 'no window');
+      await until(async () => (await windows()).length === 1, 20_000, 'no window');
       await call('openConfirm', frozen(second));
-      await until(async () => (await windows()).join() === second, 5_000, 'the first window stays');
+      await until(async () => (await windows()).join() === second, 20_000, 'the first window stays');
       expect(await call('frozenDraft', first)).toBeFalsy();
       expect(await call('frozenDraft', second)).toEqual(frozen(second));
     });
@@ -406,7 +410,7 @@ describe('the background', () => {
       expect(await asPage((call) => call('enableSite', `http://${allowed}:${port}`))).toEqual({ ok: true });
       await until(
         async () => (await spoken(raw)).includes('after it was loaded') || undefined,
-        5_000,
+        20_000,
         'no note',
       );
       await raw.find('button', 'Waypost: build a route for To');
@@ -425,13 +429,13 @@ describe('the background', () => {
         async () =>
           (await inWorker<unknown[]>(browser, 'chrome.scripting.getRegisteredContentScripts()')).length ===
             0 || undefined,
-        5_000,
+        20_000,
         'still registered',
       );
       // In the open page at once, and after a reload.
       await until(
         async () => (await raw.all('button', /Waypost/)).length === 0 || undefined,
-        5_000,
+        20_000,
         'the marks stay',
       );
       await page.reload();
@@ -455,7 +459,7 @@ describe('an orphan, whose extension was reloaded or removed', () => {
       await page.goto(url);
       const target = await until(
         async () => (await targets(alone.port)).find((candidate) => candidate.url === url),
-        5_000,
+        20_000,
         'no page',
       );
       const raw = await CdpPage.attach(target);
@@ -469,7 +473,7 @@ describe('an orphan, whose extension was reloaded or removed', () => {
           await page.locator('#to').focus();
           return (await raw.all('button', 'Hide this note')).length === 1 || undefined;
         },
-        10_000,
+        20_000,
         'no note',
       );
       expect(await spoken(raw)).toContain('reload this page');

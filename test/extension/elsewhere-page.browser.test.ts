@@ -23,8 +23,8 @@ afterAll(async () => {
 
 const call: FixtureBrowser['call'] = (name, ...parameters) => fixtures.call(name, ...parameters);
 const isHeld = async () => (await spoken(raw)).some(({ role }) => role === 'alertdialog');
-const held = () => until(async () => ((await isHeld()) ? true : undefined), 5000, 'no panel');
-const marked = () => page.waitForSelector('[data-waypost-mark]', { state: 'attached', timeout: 5000 });
+const held = () => until(async () => ((await isHeld()) ? true : undefined), 20_000, 'no panel');
+const marked = () => page.waitForSelector('[data-waypost-mark]', { state: 'attached', timeout: 20_000 });
 const sent = () => page.evaluate(() => (globalThis as unknown as { sent: unknown }).sent);
 
 describe('a composer that says what it is', () => {
@@ -79,7 +79,7 @@ describe('a composer that says what it is', () => {
         (await spoken(raw)).some(
           ({ name }) => name.includes('valid: 1') && name.includes('with a route: 1'),
         ) || undefined,
-      5000,
+      20_000,
       'the chips are not marked',
     );
   });
@@ -119,7 +119,7 @@ describe('a composer that says what it is', () => {
     await enter(route);
     await until(
       async () => (await spoken(raw)).some(({ name }) => name.includes('valid: 1')) || undefined,
-      5000,
+      20_000,
       'no marks',
     );
     await page.click('.send');
@@ -141,7 +141,7 @@ describe('a field at which the person points', () => {
     until(
       async () =>
         (await spoken(raw)).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
-      5000,
+      20_000,
       'nobody is asked to point',
     );
 
@@ -173,7 +173,7 @@ describe('a field at which the person points', () => {
     await page.mouse.click(...(await middleOf('#addressees')));
     await until(
       async () => JSON.stringify(await settings()).includes('addressees') || undefined,
-      5000,
+      20_000,
       'not kept',
     );
     expect(await page.evaluate(() => 'heard' in globalThis)).toBe(false);
@@ -193,7 +193,7 @@ describe('a field at which the person points', () => {
     expect(await settings()).toEqual({ guard: true, pointed: {} });
     await until(
       async () => (await page.locator('[data-waypost-mark]').count()) === 0 || undefined,
-      5000,
+      20_000,
       'the marks stay',
     );
     await page.reload();
@@ -208,7 +208,7 @@ describe('a field at which the person points', () => {
     await page.keyboard.press('Enter');
     await until(
       async () => JSON.stringify(await settings()).includes('addressees') || undefined,
-      5000,
+      20_000,
       'not kept',
     );
     // At once, without a reload.
@@ -231,13 +231,13 @@ it('a composer that only may be one is marked and not held, until the person poi
   await call('point', tabId, 'to');
   await until(
     async () => (await spoken(raw)).some(({ name }) => name.startsWith('Click the field “To”')) || undefined,
-    5000,
+    20_000,
     'nobody is asked to point',
   );
   await page.mouse.click(...(await middleOf('[name="to"]')));
   await until(
     async () => JSON.stringify(await call('siteState', tabId)).includes('"certainty":"pointed"') || undefined,
-    5000,
+    20_000,
     'not found as pointed at',
   );
   await page.click('#go');

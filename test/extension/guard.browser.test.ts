@@ -37,8 +37,8 @@ async function panel(): Promise<{ name: string; buttons: string[] } | undefined>
   const [name] = named('alertdialog');
   return name === undefined ? undefined : { name, buttons: named('button') };
 }
-const shown = () => until(panel, 5000, 'no panel');
-const gone = () => until(async () => ((await panel()) ? undefined : true), 5000, 'the panel stays');
+const shown = () => until(panel, 20_000, 'no panel');
+const gone = () => until(async () => ((await panel()) ? undefined : true), 20_000, 'the panel stays');
 /** Longer than a panel has to be there before it takes a click. */
 const read = () => page.waitForTimeout(700);
 
@@ -108,7 +108,7 @@ describe('Send guard', () => {
     await page.keyboard.press('Enter');
     await gone();
     expect(
-      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
     ).toEqual([['user@dest.test']]);
     await enterRecipients(page, snappymail, 'typed', '@s2.test:other@dest.test');
     await pressSend(page, snappymail);
@@ -126,7 +126,7 @@ describe('Send guard', () => {
     await gone();
     await pressSend(page, snappymail);
     expect(
-      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
     ).toEqual([['user%dest.test@s1.test']]);
   });
 
@@ -187,7 +187,7 @@ describe('while the second stage is still being loaded', () => {
     expect(await left()).toEqual([]);
     await inWorker(browser, 'globalThis.letGo(), 1');
     expect(
-      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
     ).toEqual([['user%dest.test@s1.test']]);
     expect(await panel()).toBeUndefined();
   });
@@ -198,11 +198,11 @@ describe('while the second stage is still being loaded', () => {
     await hold();
     const note = async () =>
       (await spoken(raw)).some(({ name }) => name.includes('could not load its check of recipients'));
-    await until(note, 5000, 'no note');
+    await until(note, 20_000, 'no note');
     expect(await left()).toEqual([]);
     await pressSend(page, snappymail);
     expect(
-      await until(async () => ((await left()).length > 0 ? left() : undefined), 5000, 'not sent'),
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
     ).toEqual([['user@dest.test']]);
   });
 });
@@ -216,7 +216,7 @@ it('guards a composer in a frame', async () => {
   await send.click();
   await until(
     async () => ((await frame.locator('[data-waypost-mark]').count()) > 3 ? true : undefined),
-    5000,
+    20_000,
     'no panel in the frame',
   );
   expect(await page.frame({ name: 'right' })?.evaluate(() => sent)).toEqual([]);

@@ -45,7 +45,7 @@ const builder = () =>
         browser,
         `chrome.storage.session.get('builder:${tabId}').then((kept) => kept['builder:${tabId}'])`,
       ),
-    5000,
+    20_000,
     'no builder',
   );
 /** What a paste gives: the clipboard, as a person gets it. */
@@ -65,7 +65,7 @@ it('has an item for each deed, on a selected text and on a mailto: link', async 
   for (const id of ids)
     await until(
       () => inWorker(browser, `chrome.contextMenus.update('${id}', {}).then(() => true, () => undefined)`),
-      5000,
+      20_000,
       `no item ${id}`,
     );
   const commands = await inWorker<readonly { shortcut: string; description: string }[]>(
@@ -82,21 +82,19 @@ it.each([
   ['copySourceRoute', route],
 ])('copies a selected route: %s', async (menuItemId, text) => {
   await menu({ menuItemId, selectionText: ` ${route} ` });
-  await expect.poll(pasted, { timeout: 5000 }).toBe(text);
+  await expect.poll(pasted).toBe(text);
 });
 
 it('copies from a link, whose percent signs are those of a URI', async () => {
   await menu({ menuItemId: 'copySourceRoute-link', linkUrl: 'mailto:user%25dest.test@s1.test?subject=x' });
-  await expect.poll(pasted, { timeout: 5000 }).toBe(route);
+  await expect.poll(pasted).toBe(route);
 });
 
 it('copies what is selected in a field, by a key', async () => {
   await page.locator('#matter').fill(route);
   await page.locator('#matter').selectText();
   await command('copyPercent');
-  await expect
-    .poll(() => inWorker(browser, `chrome.action.getBadgeText({ tabId: ${tabId} })`), { timeout: 5000 })
-    .toBe('✓');
+  await expect.poll(() => inWorker(browser, `chrome.action.getBadgeText({ tabId: ${tabId} })`)).toBe('✓');
   expect(await pasted()).toBe('user%dest.test@s1.test');
 });
 

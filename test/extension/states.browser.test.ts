@@ -105,7 +105,7 @@ describe.each(sites.map((site) => [site.key, site] as const))('%s', (key, site) 
     const fields = Object.keys(site.fields) as readonly FieldName[];
     // Horde makes its chips by the clock.
     await expect
-      .poll(async () => (await tab.read(key)).fields, { timeout: 3_000 })
+      .poll(async () => (await tab.read(key)).fields)
       .toEqual(fields.map((field) => ({ field, recipients: [], pending: '', ...wanted[field] })));
   });
 
@@ -118,7 +118,7 @@ describe.each(sites.map((site) => [site.key, site] as const))('%s', (key, site) 
       Object.entries(site.fields).map(([name, { input }]) => [name, input.css] as const),
     );
     const found = async () => [...(await tab.evaluate<readonly string[]>('engine.found'))].sort();
-    await expect.poll(found, { timeout: 3_000 }).toEqual(inPage.map((name) => `${key}/${name}`).sort());
+    await expect.poll(found).toEqual(inPage.map((name) => `${key}/${name}`).sort());
   });
 
   it('every selector of the composer finds its element, or the fixture lacks it', async () => {
