@@ -48,6 +48,6 @@ export function bangPath(
   const path = writePath(names, user, domain);
   const text = names.length > 0 && !reader.inBrackets ? `<${path}>` : path;
   judgePathLength(reader, names, user, domain, true);
-  report(reader, 'bang-path', word.start, word.end, text, { text });
+  report(reader, 'bang-path', word.start, word.end, text);
   return build(reader, begin, displayName, names, user, domain, true);
 }

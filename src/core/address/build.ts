@@ -16,16 +16,8 @@ export function build(
   domain: Domain | undefined,
   isBang = false,
 ): Growing {
-  const end = reader.at;
   const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
-  if (domain === undefined) {
-    return displayName === undefined
-      ? { start, end, form, hops, localPart }
-      : { start, end, form, hops, localPart, displayName };
-  }
-  return displayName === undefined
-    ? { start, end, form, hops, localPart, domain }
-    : { start, end, form, hops, localPart, domain, displayName };
+  return { start, end: reader.at, form, hops, localPart, domain, displayName };
 }
 
 const pathLimit = 256;

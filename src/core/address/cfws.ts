@@ -52,13 +52,14 @@ function fws(reader: Reader): boolean {
 export function lineBreak(reader: Reader): void {
   const { text } = reader;
   const start = reader.at;
-  const crlf = text.charCodeAt(start) === code.cr && text.charCodeAt(start + 1) === code.lf;
-  reader.at += crlf ? 2 : 1;
-  if (reader.inBrackets && reader.lexicon.lines) return;
-  const next = peek(reader);
-  if (reader.lexicon.folds && crlf && (next === code.space || next === code.tab)) return;
-  report(reader, 'line-break', start, reader.at);
+  const folds = foldsAt(reader) || (reader.inBrackets && reader.lexicon.lines);
+  reader.at += text.startsWith('\r\n', start) ? 2 : 1;
+  if (!folds) report(reader, 'line-break', start, reader.at);
 }
+
+/** RFC 5322 §3.2.2: in a header a line is folded by a CRLF before white space. */
+export const foldsAt = ({ text, at, lexicon }: Reader): boolean =>
+  lexicon.header && /^\r\n[ \t]/.test(text.slice(at, at + 3));
 
 /** RFC 5322 §3.2.2 comment. They nest, so the depth is counted, not recursed into. */
 function comment(reader: Reader): void {
@@ -79,13 +80,7 @@ function comment(reader: Reader): void {
         return;
       }
     } else if (unit === code.backslash) {
-      // RFC 5322 §3.2.1 quoted-pair, §4.1 obs-qp: any one character.
-      if (reader.at < text.length) {
-        const escaped = text.charCodeAt(reader.at++);
-        if (isControl(escaped) && escaped !== code.tab) {
-          report(reader, 'control-in-quotes', reader.at - 2, reader.at);
-        }
-      }
+      if (reader.at < text.length) quotedPair(reader);
     } else {
       judgeControl(reader, unit);
     }
@@ -98,4 +93,18 @@ export function judgeControl(reader: Reader, unit: number): void {
   const { at } = reader;
   if (unit === 0) report(reader, 'control-character', at - 1, at);
   else if (isControl(unit) && unit !== code.tab) report(reader, 'control-in-quotes', at - 1, at);
+}
+
+/** RFC 5321 §4.1.2 quoted-pairSMTP = "\" %d32-126; RFC 6532 §3.2 lets UTF-8 in, RFC 5322 §4.1 obs-qp controls. After "\". */
+export function quotedPair(reader: Reader): void {
+  const { text } = reader;
+  const start = reader.at - 1;
+  const unit = text.charCodeAt(reader.at);
+  reader.at += (text.codePointAt(reader.at) ?? 0) > 0xffff ? 2 : 1;
+  // The line breaks of obs-qp are no more folding than its other controls, and no SMTP command holds either.
+  if ((unit === code.cr || unit === code.lf) && !reader.lexicon.header)
+    report(reader, 'line-break', start, reader.at);
+  else if (unit === code.tab) report(reader, 'tab-in-quotes', start, reader.at);
+  else if (isControl(unit)) report(reader, 'control-in-quotes', start, reader.at);
+  else if (unit > 127) report(reader, 'quoted-pair-not-ascii', start, reader.at);
 }

@@ -14,21 +14,48 @@ type Letter = keyof typeof names;
 /** How grave it is in `smtp`, `rfc821`, `header` and `input`. */
 type Row = `${Letter}${Letter}${Letter}${Letter}`;
 
+/** An error in every profile. */
+type AlwaysError =
+  | 'empty'
+  | 'null-path'
+  | 'lone-surrogate'
+  | 'control-character'
+  | 'unexpected-character'
+  | 'text-after-address'
+  | 'line-break'
+  | 'comment-unclosed'
+  | 'mailto-encoded'
+  | 'group-unclosed'
+  | 'group-in-group'
+  | 'bracket-unclosed'
+  | 'bracket-stray'
+  | 'route-colon-missing'
+  | 'route-twice'
+  | 'hop-at-missing'
+  | 'hop-comma-missing'
+  | 'hop-name-missing'
+  | 'local-part-missing'
+  | 'dot-misplaced'
+  | 'words-adjacent'
+  | 'backslash-unquoted'
+  | 'quote-unclosed'
+  | 'at-missing'
+  | 'at-extra'
+  | 'domain-missing'
+  | 'domain-not-idn'
+  | 'a-label-fake'
+  | 'label-context'
+  | 'label-bidi'
+  | 'label-empty'
+  | 'domain-trailing-dot'
+  | 'literal-unclosed';
+
 const grades = {
   // The text as a whole
-  empty: 'EEEE',
-  'null-path': 'EEEE',
-  'lone-surrogate': 'EEEE',
-  'control-character': 'EEEE',
-  'unexpected-character': 'EEEE',
-  'text-after-address': 'EEEE',
-  'line-break': 'EEEE',
   'space-around': 'EE--',
   'space-in-address': 'EE-H',
   comment: 'EE-H',
-  'comment-unclosed': 'EEEE',
   'label-before-address': 'EEEH',
-  'mailto-encoded': 'EEEE',
   'full-width': '---H',
   'invisible-character': 'WWWH',
 
@@ -43,23 +70,12 @@ const grades = {
   'display-name-address': '--WW',
   'encoded-word-unreadable': '--HH',
   group: 'EE--',
-  'group-unclosed': 'EEEE',
-  'group-in-group': 'EEEE',
-
-  // Angle brackets
-  'bracket-unclosed': 'EEEE',
-  'bracket-stray': 'EEEE',
 
   // Routes
   'source-route': 'WWWH',
   'route-brackets-missing': 'EEEH',
-  'route-colon-missing': 'EEEE',
-  'route-twice': 'EEEE',
   'space-in-route': 'EE-H',
-  'hop-at-missing': 'EEEE',
-  'hop-comma-missing': 'EEEE',
   'hop-empty': 'EEWE',
-  'hop-name-missing': 'EEEE',
   'hop-literal': 'EWWE',
   'hop-literal-other': 'EEWE',
   'hop-unqualified': 'HHHH',
@@ -67,13 +83,8 @@ const grades = {
   'path-too-long': 'EEWE',
 
   // Local-part
-  'local-part-missing': 'EEEE',
-  'dot-misplaced': 'EEEE',
-  'words-adjacent': 'EEEE',
   'words-mixed': 'EEWH',
   'space-in-local-part': 'EEWE',
-  'backslash-unquoted': 'EEEE',
-  'quote-unclosed': 'EEEE',
   'quotes-needless': 'HHHH',
   'tab-in-quotes': 'EE-E',
   'control-in-quotes': 'EEWE',
@@ -86,31 +97,21 @@ const grades = {
   'bang-in-local-part': 'HHHH',
 
   // Domain
-  'at-missing': 'EEEE',
-  'at-extra': 'EEEE',
-  'domain-missing': 'EEEE',
   'domain-unqualified': 'HHHH',
   'domain-looks-like-address': 'WWWW',
   'domain-spaced': 'EEWE',
   'domain-glued': 'EEWE',
   'domain-too-long': 'EEWE',
-  'domain-not-idn': 'EEEE',
-  'a-label-fake': 'EEEE',
   'a-label-disallowed': 'WWWW',
   'domain-not-u-label': 'EEWW',
   'domain-mixed-scripts': 'WWWW',
   'domain-look-alike': 'WWWW',
   'label-disallowed': 'EEWW',
-  'label-context': 'EEEE',
-  'label-bidi': 'EEEE',
-  'label-empty': 'EEEE',
-  'domain-trailing-dot': 'EEEE',
   'label-character': 'EEWE',
   'label-hyphen': 'EEWE',
   'label-too-long': 'EEWE',
 
   // Address literals
-  'literal-unclosed': 'EEEE',
   'literal-ipv4': 'EEWE',
   'literal-ipv6': 'EEWE',
   'literal-ipv6-untagged': 'EEWE',
@@ -120,24 +121,25 @@ const grades = {
   'literal-character': 'EEWE',
 } as const satisfies Readonly<Record<string, Row>>;
 
-export type AddressIssueCode = keyof typeof grades;
+export type AddressIssueCode = AlwaysError | keyof typeof grades;
 
-/** The closed list, in the order of the table. */
-export const addressIssueCodes = Object.keys(grades) as readonly AddressIssueCode[];
-
-/** What each code is in one profile. */
+/** What each code is in one profile, but for those that are always an error. */
 export type Gravities = ReadonlyMap<AddressIssueCode, Gravity>;
 
 const gravitiesBy = new Map(
   profiles.map((profile, column): [Profile, Gravities] => [
     profile,
-    new Map(addressIssueCodes.map((code) => [code, names[grades[code].charAt(column) as Letter]])),
+    new Map(
+      Object.entries(grades).map(([code, row]) => [
+        code as AddressIssueCode,
+        names[row.charAt(column) as Letter],
+      ]),
+    ),
   ]),
 );
 
-/** What each code is in a profile. */
 export const gravitiesOf = (profile: Profile): Gravities => gravitiesBy.get(profile) as Gravities;
 
 /** How grave a code is in a profile. */
 export const gravityOf = (code: AddressIssueCode, profile: Profile): Gravity =>
-  gravitiesOf(profile).get(code) as Gravity;
+  gravitiesOf(profile).get(code) ?? 'error';

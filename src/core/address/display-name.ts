@@ -56,8 +56,7 @@ export function judgeName(
   );
   if (own.includes(found.toLowerCase())) return;
   report(reader, 'display-name-address', start, end, undefined, {
-    text: found,
-    other: `${localPart.value}@${domain.unicode}`,
+    words: { text: found, other: `${localPart.value}@${domain.unicode}` },
   });
 }
 

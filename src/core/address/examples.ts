@@ -122,3 +122,6 @@ const marks: Readonly<Record<AddressIssueCode, readonly [Profile, string]>> = {
   'literal-form': ['smtp', 'user@⟦[dest]⟧'],
   'literal-character': ['smtp', 'user@[a⟦\x01⟧]'],
 };
+
+/** The closed list, by subject. */
+export const addressIssueCodes = Object.keys(marks) as readonly AddressIssueCode[];

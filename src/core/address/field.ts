@@ -7,19 +7,12 @@ import type { AddressIssueCode } from './codes.ts';
 import { narrowed } from './full-width.ts';
 import type { Issue } from './issue.ts';
 import { finishList, listStep, newList } from './list.ts';
-import {
-  inOrder,
-  isBlank,
-  loneSurrogates,
-  type ParsedRecipients,
-  type ParseOptions,
-  parseRecipients,
-  reportEmpty,
-} from './parse.ts';
+import { type ParsedRecipients, type ParseOptions, parseRecipients } from './parse.ts';
 import { type Reader, readerOf } from './reader.ts';
 import type { Recipient, Span } from './recipient.ts';
 import { shiftedIssue, shiftedRecipient } from './shift.ts';
 import { type TypingState, typingState } from './typing.ts';
+import { inOrder, isBlank, loneSurrogates, reportEmpty } from './whole-text.ts';
 
 /**
  * A stretch of the field that was read by itself: a recipient with the separator behind it; a whole group; what cannot be

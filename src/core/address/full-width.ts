@@ -66,7 +66,7 @@ export function reportNarrowed(reader: Reader): void {
       const fix = withoutWidth.test(written.slice(start, i + 1)) ? '' : ' ';
       report(reader, 'invisible-character', start, i + 1, fix);
     } else {
-      report(reader, 'full-width', i, i + 1, ascii, { other: ascii });
+      report(reader, 'full-width', i, i + 1, ascii);
     }
   }
 }

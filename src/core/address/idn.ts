@@ -32,7 +32,7 @@ function convert({ toAscii, toUnicode }: Uts46, name: string): InternationalName
   const fault = idnaFault(unicode);
   if (fault) findings.push(faultIn(name, unicode, fault));
   if (!sameUnicode(name, unicode)) {
-    findings.push({ code: 'domain-not-u-label', fix: unicode, words: { other: unicode } });
+    findings.push({ code: 'domain-not-u-label', fix: unicode });
     // A full-width underscore, or dot at the end, is no better for being mapped.
     if (ascii.includes('_') && !name.includes('_')) {
       findings.push({ code: 'label-character', words: { text: '_' } });

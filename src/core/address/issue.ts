@@ -5,15 +5,10 @@
  * of an RFC behind each code.
  */
 
+import type { Span } from './recipient.ts';
+
 /** `error`: not this profile's grammar, or over one of its limits. `warning`: an obsolete form. `hint`: probably not meant. */
 export type Severity = 'error' | 'warning' | 'hint';
-
-/** A replacement of the span `start`..`end` that would cure the issue. Offered to a person, never applied in silence. */
-export interface Fix {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /** One finding. Offsets are UTF-16 units into the string that the caller passed, `end` exclusive. */
 export interface Issue<Code extends string = string> {
@@ -21,10 +16,21 @@ export interface Issue<Code extends string = string> {
   readonly severity: Severity;
   readonly start: number;
   readonly end: number;
-  readonly fix?: Fix;
+  /** What to write in place of the span, or of `fixAt`, to cure it. Offered to a person, never applied in silence. */
+  readonly fix?: string;
+  readonly fixAt?: Span;
   /** Words for the placeholders of the code's sentence, such as `{ octets: '70', limit: '64' }`. */
   readonly words?: Readonly<Record<string, string>>;
 }
+
+/** A replacement of the span `start`..`end`. */
+export interface Fix extends Span {
+  readonly text: string;
+}
+
+/** The fix of an issue with its place, where it has one. */
+export const fixOf = ({ fix, fixAt, start, end }: Omit<Issue, 'code' | 'severity'>): Fix | undefined =>
+  fix === undefined ? undefined : { start, end, ...fixAt, text: fix };
 
 /** What every reader of text returns: a value (perhaps with warnings and hints), or the issues that forbid one. Nothing throws. */
 export type Parsed<T, Code extends string = string> =

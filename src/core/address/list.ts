@@ -7,10 +7,10 @@ import { plainLocalPart } from './local-part.ts';
 import { mailto, pastedLabel } from './paste.ts';
 import { afterMailbox, localPartOf, mailbox, missingAt, path, routed } from './path.ts';
 import { isParting } from './profile.ts';
-import { appended, insertion, none, peek, type Reader, report, unexpected } from './reader.ts';
-import type { LocalPart, Recipient } from './recipient.ts';
+import { appended, insertedAt, none, peek, type Reader, report, unexpected } from './reader.ts';
+import type { LocalPart, Recipient, Span } from './recipient.ts';
 import { skipEntry } from './skip.ts';
-import { type Word, words } from './words.ts';
+import { plainPhrase, type Word, words } from './words.ts';
 import { writeQuoted } from './write.ts';
 
 /**
@@ -24,9 +24,8 @@ type Entry = Recipient | 'half' | 'opened' | 'link' | undefined;
 export interface ListState {
   /** Those without an error. */
   recipients: Recipient[];
-  half: readonly Word[] | undefined;
-  /** What an entry gave that is no recipient: its `half`, its `link`. */
-  words: readonly Word[];
+  half: Span | undefined;
+  /** What a `link` gave. */
   linked: readonly Recipient[];
   /** Whether the last thing read was an entry: then a separator must follow. */
   full: boolean;
@@ -36,7 +35,6 @@ export interface ListState {
 export const newList = (): ListState => ({
   recipients: [],
   half: undefined,
-  words: none,
   linked: none,
   full: false,
   groupStart: 0,
@@ -83,19 +81,18 @@ export function listStep(reader: Reader, state: ListState): 'separator' | 'entry
 function member(reader: Reader, state: ListState, next: number): void {
   const { at, errors, inGroup } = reader;
   const found = entry(reader, state, next);
+  state.full = found !== 'opened';
+  if (found === 'half') return;
   if (found === 'opened') {
     forget(reader, state);
     if (!inGroup) state.groupStart = at;
-    state.full = false;
     return;
   }
   let clean = found !== undefined && reader.errors === errors;
   // The words before took part in it as a name, or lack an "@" of their own: a fault, though not of this entry.
   if (typeof found === 'object' && found.start < at) state.half = undefined;
   forget(reader, state);
-  if (found === 'half') {
-    state.half = state.words;
-  } else if (found) {
+  if (found) {
     cfws(reader, 'space-around');
     const behind = peek(reader);
     if (behind >= 0 && !isSeparator(reader, behind)) {
@@ -107,7 +104,6 @@ function member(reader: Reader, state: ListState, next: number): void {
   else if (typeof found === 'object') state.recipients = appended(state.recipients, found);
   else if (found === 'link')
     for (const one of state.linked) state.recipients = appended(state.recipients, one);
-  state.full = true;
 }
 
 /** What only the end of the text shows. */
@@ -118,13 +114,13 @@ export function finishList(reader: Reader, { recipients, full, groupStart }: Lis
     report(reader, 'list-empty-member', last, last + 1, '');
   }
   if (reader.inGroup) {
-    report(reader, 'group-unclosed', groupStart, text.length, insertion(text.length, ';'));
+    report(reader, 'group-unclosed', groupStart, text.length, ';', insertedAt(text.length));
   }
 }
 
 /** Words that waited for the rest of a name, and it did not come: then they lack an "@". */
 function forget(reader: Reader, state: ListState): void {
-  if (state.half) missingAt(reader, state.half);
+  if (state.half) missingAt(reader, state.half.start, state.half.end);
   state.half = undefined;
 }
 
@@ -145,27 +141,28 @@ function separator(reader: Reader, unit: number, full: boolean): void {
 /** RFC 5322 §3.4 address = mailbox / group; or a route or bang path as people type them. */
 function entry(reader: Reader, state: ListState, unit: number): Entry {
   const start = reader.at;
-  const { half } = state;
-  if (unit === code.less) return nameAddr(reader, start, none, half);
+  if (unit === code.less) return path(reader, start);
   if (unit === code.at) return bareRoute(reader, start);
   const plain = plainLocalPart(reader);
   if (plain) return addrSpec(reader, start, plain);
-  const list = words(reader);
-  const [first] = list;
-  if (first === undefined) {
+  const phraseEnd = plainPhrase(reader);
+  const list = phraseEnd < 0 ? words(reader) : none;
+  const end = list.at(-1)?.end ?? phraseEnd;
+  if (end < 0) {
     unexpected(reader);
     return undefined;
   }
   const next = peek(reader);
-  if (next === code.less) return nameAddr(reader, start, list, half);
+  if (next === code.less) return nameAddr(reader, state, start, end, list);
   if (next === code.at) return addrSpec(reader, start, localPartOf(reader, list));
   if (next === code.colon) return colon(reader, state, start, list);
-  if (isBangPath(list)) return bangPath(reader, first, start);
+  if (isBangPath(list)) return bangPath(reader, list[0] as Word, start);
   if (next === code.comma) {
-    state.words = list;
+    forget(reader, state);
+    state.half = { start, end };
     return 'half';
   }
-  if (next < 0 || isSeparator(reader, next)) missingAt(reader, list);
+  if (next < 0 || isSeparator(reader, next)) missingAt(reader, start, end);
   else unexpected(reader);
   return undefined;
 }
@@ -191,29 +188,29 @@ function opensBracket(reader: Reader): boolean {
   return true;
 }
 
-/** RFC 5322 §3.4 name-addr = [display-name] angle-addr. Stands at "<". */
+/** RFC 5322 §3.4 name-addr = display-name angle-addr. Stands at "<". `list`: the words up to `end`; none of a plain phrase. */
 function nameAddr(
   reader: Reader,
+  { half }: ListState,
   start: number,
-  name: readonly Word[],
-  half: readonly Word[] | undefined,
+  end: number,
+  list: readonly Word[],
 ): Entry {
-  const open = reader.at;
-  const first = half?.[0];
-  const last = name.at(-1);
-  if (last === undefined) return path(reader, start);
-  if (first) {
-    const written = reader.written.slice(first.start, last.end);
-    report(reader, 'display-name-comma', first.start, last.end, writeQuoted(written));
-    return named(reader, first.start, written, last.end);
+  const { written } = reader;
+  if (half) {
+    const name = written.slice(half.start, end);
+    report(reader, 'display-name-comma', half.start, end, writeQuoted(name));
+    return named(reader, half.start, name, end);
   }
-  report(reader, 'display-name', start, last.end, { start, end: open, text: '' });
-  return named(reader, start, displayName(reader, name), last.end);
+  report(reader, 'display-name', start, end, '', { fixAt: { start, end: reader.at } });
+  const quotes = written.charCodeAt(start) === code.quote ? 1 : 0;
+  const name = list.length > 0 ? displayName(reader, list) : written.slice(start + quotes, end - quotes);
+  return named(reader, start, name, end);
 }
 
 /** The angle-addr behind a display name. Stands at "<". */
 function named(reader: Reader, start: number, name: string, end: number): Entry {
-  if (reader.text !== reader.written) reader.names.push({ start, end });
+  if (reader.names !== none) reader.names.push({ start, end });
   const found = path(reader, start, name);
   if (found) judgeName(reader, name, start, end, found);
   return found;
@@ -231,7 +228,7 @@ function bareRoute(reader: Reader, start: number): Entry {
 
 /** A ":" after words opens a group, RFC 5322 §3.4; or ends a label that was copied along; or a route whose "@" is missing. */
 function colon(reader: Reader, state: ListState, start: number, list: readonly Word[]): Entry {
-  if (reader.lexicon.labels) {
+  if (!reader.lexicon.header) {
     if (pastedLabel(reader, start)) return 'opened';
     const link = mailto(reader, start, addressList);
     if (link) {
@@ -240,7 +237,7 @@ function colon(reader: Reader, state: ListState, start: number, list: readonly W
     }
     const [first] = list;
     if (list.length === 1 && first && !first.quoted && first.value.includes('.')) {
-      report(reader, 'hop-at-missing', first.start, first.end, insertion(first.start, '@'));
+      report(reader, 'hop-at-missing', first.start, first.end, '@', insertedAt(first.start));
       return undefined;
     }
   }

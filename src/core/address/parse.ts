@@ -1,5 +1,4 @@
 /** Text to recipients. The one door to the grammar; see profile.ts for by whose rules. */
-import { code as unit } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
 import { domain } from './domain.ts';
 import type { Role } from './domain-name.ts';
@@ -8,15 +7,9 @@ import type { Idna } from './idna.ts';
 import type { Issue, Parsed } from './issue.ts';
 import { addressList } from './list.ts';
 import type { LookAlikes } from './look-alikes.ts';
-import {
-  atEnd,
-  type ReadOptions as ParseOptions,
-  type Reader,
-  readerOf,
-  report,
-  unexpected,
-} from './reader.ts';
+import { atEnd, type ReadOptions as ParseOptions, readerOf, report, unexpected } from './reader.ts';
 import { type Domain, type Recipient, withParts } from './recipient.ts';
+import { inOrder, isBlank, loneSurrogates, reportEmpty } from './whole-text.ts';
 
 export type { ReadOptions as ParseOptions } from './reader.ts';
 
@@ -44,24 +37,6 @@ export function parseRecipients(text: string, options: ParseOptions = {}): Parse
     issues: inOrder(reader.issues),
   };
 }
-
-/** Nobody is named, and nothing is wrong but that. */
-export function reportEmpty(reader: Reader): void {
-  if (!reader.grouped || !reader.lexicon.emptyGroups) report(reader, 'empty', 0, reader.text.length);
-}
-
-/** Nothing but white space. */
-export const isBlank = (text: string): boolean => !(text.charCodeAt(0) > unit.space) && text.trim() === '';
-
-/** Most texts are read from left to right and their issues found so. */
-export function inOrder(issues: Issue<AddressIssueCode>[]): Issue<AddressIssueCode>[] {
-  for (let i = 1; i < issues.length; i++) {
-    if (byPlace(issues[i - 1] as Issue, issues[i] as Issue) > 0) return issues.sort(byPlace);
-  }
-  return issues;
-}
-
-const byPlace = (a: Issue, b: Issue): number => a.start - b.start || a.end - b.end;
 
 /** With the caller's own characters where full-width ones were read as ASCII. */
 function asWritten(recipient: Recipient, written: string): Recipient {
@@ -100,14 +75,4 @@ export function parseDomain(
   }
   const issues = inOrder(reader.issues);
   return value && reader.errors === 0 ? { ok: true, value, issues } : { ok: false, issues };
-}
-
-/** A half of a surrogate pair has no octets in UTF-8, so no text that holds one can be sent. */
-export function loneSurrogates(reader: Reader, from: number, to: number): void {
-  const { written } = reader;
-  for (let i = from; i < to; i++) {
-    const point = written.codePointAt(i) ?? 0;
-    if (point > 0xffff) i++;
-    else if (point >= 0xd800 && point <= 0xdfff) report(reader, 'lone-surrogate', i, i + 1);
-  }
 }

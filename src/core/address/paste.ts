@@ -1,5 +1,6 @@
 /** What is copied along with an address: `RCPT TO:`, `To:`, `mailto:`. */
 import { code } from './chars.ts';
+import { lexicons } from './profile.ts';
 import { type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -46,13 +47,8 @@ export function mailto(
     return [];
   }
   report(reader, 'label-before-address', start, from, '');
-  // A prefix of the text keeps every offset; a second label inside it is none.
-  const inner: Reader = {
-    ...reader,
-    text: text.slice(0, to),
-    lexicon: { ...reader.lexicon, labels: false },
-    inGroup: false,
-  };
+  // A prefix of the text keeps every offset. As in a header, a second label inside it is none.
+  const inner: Reader = { ...reader, text: text.slice(0, to), lexicon: lexicons.header, inGroup: false };
   const recipients = readList(inner);
   reader.errors = inner.errors;
   reader.issues = inner.issues;

@@ -7,7 +7,7 @@ import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
 import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
-import { atEnd, insertion, none, peek, type Reader, report, take, unexpected } from './reader.ts';
+import { atEnd, insertedAt, none, peek, type Reader, report, take, unexpected } from './reader.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
 import { gapAfter, type Word, words } from './words.ts';
@@ -37,7 +37,7 @@ export function path(reader: Reader, start: number, displayName?: string): Growi
   const next = peek(reader);
   if (atEnd(reader) || next === code.comma || next === code.semicolon || next === code.less) {
     reader.inBrackets = false;
-    report(reader, 'bracket-unclosed', open, reader.at, insertion(reader.at, '>'));
+    report(reader, 'bracket-unclosed', open, reader.at, '>', insertedAt(reader.at));
   } else {
     afterMailbox(reader);
   }
@@ -70,9 +70,9 @@ export function routed(reader: Reader, start: number, displayName?: string): Gro
   const follows = peek(reader);
   if (follows === code.colon || follows === code.comma) {
     const { start, end } = list[0] as Word;
-    report(reader, 'hop-at-missing', start, end, insertion(start, '@'));
+    report(reader, 'hop-at-missing', start, end, '@', insertedAt(start));
   } else if (follows === code.greater || follows === code.semicolon || follows < code.space) {
-    missingAt(reader, list);
+    missingAt(reader, (list[0] as Word).start, (list.at(-1) as Word).end);
   } else {
     unexpected(reader);
   }
@@ -111,9 +111,7 @@ export function localPartOf(reader: Reader, list: readonly Word[]): LocalPart {
 }
 
 /** No "@" after words that should be a local-part. */
-export function missingAt(reader: Reader, list: readonly Word[]): void {
-  const start = list[0]?.start ?? reader.at;
-  const end = list.at(-1)?.end ?? reader.at;
+export function missingAt(reader: Reader, start: number, end: number): void {
   // A quote that never closes took the "@" with it, and was reported.
   const last = reader.issues.at(-1);
   if (end === reader.text.length && last?.code === 'quote-unclosed' && last.start >= start) return;
@@ -142,8 +140,8 @@ export function afterMailbox(reader: Reader): void {
   } else if (startsWord(next)) {
     const list = words(reader);
     // Another address: only a comma is missing, where a list may stand.
-    const fix = peek(reader) === code.at && reader.lexicon.lists ? insertion(start, ',') : undefined;
-    report(reader, 'text-after-address', start, list.at(-1)?.end ?? start + 1, fix);
+    const fix = peek(reader) === code.at && reader.lexicon.lists ? ',' : undefined;
+    report(reader, 'text-after-address', start, list.at(-1)?.end ?? start + 1, fix, fix && insertedAt(start));
   } else {
     unexpected(reader);
   }

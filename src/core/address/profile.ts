@@ -17,21 +17,20 @@ export interface Lexicon {
   readonly lines: boolean;
   /** Whether more than one recipient can stand there. */
   readonly lists: boolean;
-  /** Whether CRLF before white space is folding, RFC 5322 §3.2.2. */
-  readonly folds: boolean;
-  /** Whether a group may hold nobody, RFC 5322 §3.4: a header says `undisclosed-recipients:;`, an envelope and a person can't. */
-  readonly emptyGroups: boolean;
-  /** Whether a name before a colon opens a group, or is a label such as `mailto:` that was pasted along. */
-  readonly labels: boolean;
+  /**
+   * Whether it is the body of a header field, RFC 5322: CRLF before white space is folding (§3.2.2), a name before a colon opens a
+   * group (§3.4) and is no label such as `mailto:` that was pasted along, and a group may hold nobody (`undisclosed-recipients:;`).
+   */
+  readonly header: boolean;
 }
 
-const strict: Lexicon = { lists: false, lines: false, folds: false, emptyGroups: false, labels: true };
+const strict: Lexicon = { lists: false, lines: false, header: false };
 
 export const lexicons: Readonly<Record<Profile, Lexicon>> = {
   smtp: strict,
   rfc821: strict,
-  header: { lists: true, lines: false, folds: true, emptyGroups: true, labels: false },
-  input: { ...strict, lists: true, lines: true },
+  header: { lists: true, lines: false, header: true },
+  input: { lists: true, lines: true, header: false },
 };
 
 /** Whether the unit parts a list. */

@@ -1,9 +1,9 @@
 /** The cursor over the caller's string that every production shares. It only moves forward. */
 import { code, isControl } from './chars.ts';
-import { type AddressIssueCode, type Gravities, type Gravity, gravitiesOf } from './codes.ts';
+import { type AddressIssueCode, type Gravities, gravitiesOf } from './codes.ts';
 import type { EncodedWords } from './encoded-word.ts';
 import { asciiOnly, type Idna } from './idna.ts';
-import type { Fix, Issue } from './issue.ts';
+import type { Issue } from './issue.ts';
 import type { LookAlikes } from './look-alikes.ts';
 import { type Lexicon, lexicons, type Profile } from './profile.ts';
 import type { Span } from './recipient.ts';
@@ -87,26 +87,27 @@ export function take(reader: Reader, unit: number): boolean {
   return true;
 }
 
+/** What few issues have. */
+export type Details = Pick<Issue, 'fixAt' | 'words'>;
+
 /**
- * Records a finding, as grave as the profile says. `fix`: what to put in place of the span, or of another one. `words` are
- * those of its sentence that the span does not show.
+ * Records a finding, as grave as the profile says. `fix`: what to put in place of the span, or of `fixAt`. `words` are those
+ * of its sentence that neither shows.
  */
 export function report(
   reader: Reader,
   code: AddressIssueCode,
   start: number,
   end: number,
-  fix?: string | Fix,
-  words?: Readonly<Record<string, string>>,
+  fix?: string,
+  more?: Details,
 ): void {
-  const severity = reader.gravities.get(code) as Gravity;
+  const severity = reader.gravities.get(code) ?? 'error';
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
   const issue: Issue<AddressIssueCode> =
-    fix === undefined
-      ? { code, severity, start, end }
-      : { code, severity, start, end, fix: typeof fix === 'string' ? { start, end, text: fix } : fix };
-  reader.issues = appended(reader.issues, words ? { ...issue, words } : issue);
+    fix === undefined ? { code, severity, start, end } : { code, severity, start, end, fix };
+  reader.issues = appended(reader.issues, more ? { ...issue, ...more } : issue);
 }
 
 /** The list with one more. Most hold one or two, and pushing to a short list makes room for many. */
@@ -131,12 +132,11 @@ export function judgeLength(
 }
 
 export const lengthWords = (count: number, limit: number) => ({
-  octets: String(count),
-  limit: String(limit),
+  words: { octets: String(count), limit: String(limit) },
 });
 
-/** A fix that puts text in before an offset. */
-export const insertion = (at: number, text: string): Fix => ({ start: at, end: at, text });
+/** A fix is put in before an offset, and takes nothing away. */
+export const insertedAt = (at: number) => ({ fixAt: { start: at, end: at } });
 
 /** Says that the next character cannot stand here. Always covers at least one character of a text that has one. */
 export function unexpected(reader: Reader): void {

@@ -35,13 +35,13 @@ export interface LocalPart extends Span {
  * "bang with @" stay opaque in the local-part, for only the domain's own server may read them (RFC 5321 §2.3.11).
  */
 export interface Recipient extends Span {
-  readonly displayName?: string;
+  readonly displayName?: string | undefined;
   /** How it was written: a plain mailbox, a source route, or a bare bang path without "@". */
   readonly form: 'mailbox' | 'source-route' | 'bang';
   readonly hops: readonly Domain[];
   readonly localPart: LocalPart;
   /** Absent for `<Postmaster>` alone, RFC 5321 §4.1.1.3. */
-  readonly domain?: Domain;
+  readonly domain?: Domain | undefined;
 }
 
 /** The same recipient, each of its parts changed. */
@@ -51,6 +51,6 @@ export const withParts = (recipient: Recipient, change: <T extends Span>(part: T
     ...recipient,
     hops: hops.map(change),
     localPart: change(localPart),
-    ...(domain && { domain: change(domain) }),
+    domain: domain && change(domain),
   };
 };

@@ -2,7 +2,7 @@
 import { cfws, gap } from './cfws.ts';
 import { code, isAtext, startsWord } from './chars.ts';
 import { domain, plainName } from './domain.ts';
-import { appended, insertion, peek, type Reader, report, unexpected } from './reader.ts';
+import { appended, insertedAt, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain } from './recipient.ts';
 
 /**
@@ -19,9 +19,9 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
   let earlyColon = -1;
   reader.inRoute = !reader.inBrackets;
   for (;;) {
-    if (emptyHops(reader) && hops.length > 0 && peek(reader) === code.colon) {
-      // `@a,:u@h`: the last comma parts nothing.
-    } else {
+    emptyHops(reader);
+    // `@a,:u@h`: the last comma parts nothing.
+    if (hops.length === 0 || peek(reader) !== code.colon) {
       const hop = atDomain(reader);
       if (hop === undefined) return undefined;
       if (hop !== 'missing') hops = appended(hops, hop);
@@ -46,15 +46,12 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
         else return finish(reader, start, after, hops);
       } else if (follows === code.colon) {
         report(reader, 'hop-empty', at, at + 1, '');
-        reader.at++;
-        cfws(reader, 'space-in-route');
-        return finish(reader, start, reader.at, hops);
       } else if (startsWord(follows) && mailboxFollows(reader)) {
         report(reader, 'route-colon-missing', at, at + 1, ':');
         return finish(reader, start, after, hops);
       }
     } else if (next === code.at) {
-      report(reader, 'hop-comma-missing', at, at + 1, insertion(at, ','));
+      report(reader, 'hop-comma-missing', at, at + 1, ',', insertedAt(at));
     } else {
       noColon(reader, start, earlyColon, hops);
       return undefined;
@@ -84,15 +81,13 @@ function plainADL(reader: Reader): readonly Domain[] | undefined {
   return undefined;
 }
 
-/** RFC 5322 §4.4 obs-domain-list: commas without a hop between them. True when there were any. */
-function emptyHops(reader: Reader): boolean {
-  const start = reader.at;
+/** RFC 5322 §4.4 obs-domain-list: commas without a hop between them. */
+function emptyHops(reader: Reader): void {
   while (peek(reader) === code.comma) {
     report(reader, 'hop-empty', reader.at, reader.at + 1, '');
     reader.at++;
     cfws(reader, 'space-in-route');
   }
-  return reader.at > start;
 }
 
 /** RFC 5321 §4.1.2 At-domain = "@" Domain; undefined when nothing of the kind stands here. */
@@ -110,7 +105,7 @@ function atDomain(reader: Reader): Domain | 'missing' | undefined {
     }
     const hop = domain(reader, 'hop');
     if (!hop) return undefined;
-    report(reader, 'hop-at-missing', hop.start, hop.end, insertion(start, '@'));
+    report(reader, 'hop-at-missing', hop.start, hop.end, '@', insertedAt(start));
     return hop;
   }
   reader.at++;
@@ -158,8 +153,11 @@ function noColon(reader: Reader, start: number, earlyColon: number, hops: readon
   } else if (next === -1 || next === code.greater || next === code.semicolon || next < code.space) {
     report(reader, 'route-colon-missing', start, end);
   } else if (startsWord(next) && reader.at > end) {
-    const fix = mailboxFollows(reader) ? { start: end, end: reader.at, text: ':' } : undefined;
-    report(reader, 'route-colon-missing', start, end, fix);
+    if (mailboxFollows(reader)) {
+      report(reader, 'route-colon-missing', start, end, ':', { fixAt: { start: end, end: reader.at } });
+    } else {
+      report(reader, 'route-colon-missing', start, end);
+    }
   } else {
     unexpected(reader);
   }

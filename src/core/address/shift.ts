@@ -10,9 +10,9 @@ const shiftedSpan = <T extends Span>(span: T, by: number): T => ({
 });
 
 export function shiftedIssue(issue: Issue<AddressIssueCode>, by: number): Issue<AddressIssueCode> {
-  const { fix } = issue;
+  const { fixAt } = issue;
   if (by === 0) return issue;
-  return fix ? { ...shiftedSpan(issue, by), fix: shiftedSpan(fix, by) } : shiftedSpan(issue, by);
+  return { ...shiftedSpan(issue, by), ...(fixAt && { fixAt: shiftedSpan(fixAt, by) }) };
 }
 
 export function shiftedRecipient(recipient: Recipient, by: number): Recipient {

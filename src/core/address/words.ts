@@ -2,9 +2,9 @@
  * A run of words: what stands before "@", "<" or ":". Only the character after it tells whether it was a local-part, a
  * display name or the name of a group, so it is read once, as all of them, and judged later.
  */
-import { cfws, gap, judgeControl, lineBreak } from './cfws.ts';
-import { code, isAtext, isControl, startsWord } from './chars.ts';
-import { appended, peek, type Reader, report } from './reader.ts';
+import { cfws, gap, judgeControl, lineBreak, quotedPair } from './cfws.ts';
+import { code, isAtext, isControl, isPlainAtext, startsWord } from './chars.ts';
+import { appended, none, peek, type Reader, report } from './reader.ts';
 
 export interface Word {
   /** One Quoted-string; else a run of atoms and dots. */
@@ -39,6 +39,42 @@ export function words(reader: Reader): readonly Word[] {
     found = appended(found, { quoted, start, end: reader.at, value, gap: before });
   }
 }
+
+/**
+ * The words of a name as nearly all are: some of letters with a space between, or one Quoted-string without a backslash; "<" or ","
+ * behind them. Gives back where they end, the cursor at what follows; -1, and the cursor where it was, when they are any other.
+ */
+export function plainPhrase(reader: Reader): number {
+  const { text, at: start } = reader;
+  // Where marks were narrowed, the name is put together from what was written.
+  if (reader.names !== none) return -1;
+  let end = start;
+  if (text.charCodeAt(start) === code.quote) {
+    do end++;
+    while (isPlainInQuotes(text.charCodeAt(end)));
+    if (text.charCodeAt(end++) !== code.quote) return -1;
+  } else {
+    while (isPlainInName(text, end)) end++;
+  }
+  const next = text.charCodeAt(end) === code.space ? end + 1 : end;
+  const follows = text.charCodeAt(next);
+  if (end === start || (follows !== code.less && follows !== code.comma)) return -1;
+  reader.at = next;
+  return end;
+}
+
+/** False at the end of the text, too. */
+const isPlainInQuotes = (unit: number): boolean =>
+  unit >= code.space && unit !== code.quote && unit !== code.backslash && unit !== code.del;
+
+/** A letter, or a space between two. A "!" would be a bang path. */
+function isPlainInName(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (unit === code.space) return isPlainLetter(text.charCodeAt(at + 1));
+  return isPlainLetter(unit);
+}
+
+const isPlainLetter = (unit: number): boolean => unit > 127 || (unit !== code.bang && isPlainAtext(unit));
 
 /** Reports white space that `words` skipped behind the last word as a fault inside an address. */
 export function gapAfter(reader: Reader, list: readonly Word[]): void {
@@ -102,18 +138,4 @@ function quotedString(reader: Reader): string {
   }
   report(reader, 'quote-unclosed', start, text.length);
   return value + text.slice(from);
-}
-
-/** RFC 5321 §4.1.2 quoted-pairSMTP = "\" %d32-126; RFC 6532 §3.2 lets UTF-8 in, RFC 5322 §4.1 obs-qp controls. After "\". */
-function quotedPair(reader: Reader): void {
-  const { text } = reader;
-  const start = reader.at - 1;
-  const unit = text.charCodeAt(reader.at);
-  reader.at += (text.codePointAt(reader.at) ?? 0) > 0xffff ? 2 : 1;
-  // The line breaks of obs-qp are no more folding than its other controls, and no SMTP command holds either.
-  if ((unit === code.cr || unit === code.lf) && !reader.lexicon.folds)
-    report(reader, 'line-break', start, reader.at);
-  else if (unit === code.tab) report(reader, 'tab-in-quotes', start, reader.at);
-  else if (isControl(unit)) report(reader, 'control-in-quotes', start, reader.at);
-  else if (unit > 127) report(reader, 'quoted-pair-not-ascii', start, reader.at);
 }

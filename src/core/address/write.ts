@@ -1,12 +1,11 @@
 /** From parts back to text, in the strict form of RFC 5321. */
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
 
-/** RFC 5321 §4.1.2 Atom: all but controls, the space and RFC 5322 §3.2.3 specials. */
-const atom = String.raw`[^\0- "(),.:;<>@[\\\]\x7f]+`;
-const dotString = new RegExp(String.raw`^${atom}(?:\.${atom})*$`);
+/** What no Dot-string has: nothing at all, a dot at an edge or beside another, controls, the space, RFC 5322 §3.2.3 specials. */
+const notInDotString = /^$|^\.|\.(?:\.|$)|[\0- "(),:;<>@[\\\]\x7f]/;
 
 /** RFC 5321 §4.1.2 Dot-string: whether a decoded local-part can stand without quotes. */
-export const isDotString = (value: string): boolean => dotString.test(value);
+export const isDotString = (value: string): boolean => !notInDotString.test(value);
 
 /** A decoded local-part with as little quoting as its grammar lets it have, as RFC 5321 §4.1.2 asks of a sender. */
 export const writeLocalPart = (value: string): string => (isDotString(value) ? value : writeQuoted(value));

@@ -57,11 +57,11 @@ const take: Readonly<Record<Notation, Take>> = {
 /** An issue of the bracketed text, in offsets of the text without the brackets. */
 function shifted<Code extends string>(issue: Issue<Code>, length: number): Issue<Code> {
   const back = (offset: number) => Math.min(Math.max(offset - 1, 0), length);
-  const { fix } = issue;
+  const { fixAt } = issue;
   return {
     ...issue,
     start: back(issue.start),
     end: back(issue.end),
-    ...(fix ? { fix: { ...fix, start: back(fix.start), end: back(fix.end) } } : {}),
+    ...(fixAt && { fixAt: { start: back(fixAt.start), end: back(fixAt.end) } }),
   };
 }

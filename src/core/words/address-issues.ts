@@ -59,8 +59,8 @@ export const addressIssueWords = {
     ru: 'В этой ссылке mailto: символы закодированы через «%», а в почте он значит другое: напишите сам адрес.',
   },
   'full-width': {
-    en: '“{text}” is read as “{other}” here: type the plain character, servers know no other.',
-    ru: '«{text}» здесь читается как «{other}»: введите обычный символ, других серверы не знают.',
+    en: '“{text}” is read as “{fix}” here: type the plain character, servers know no other.',
+    ru: '«{text}» здесь читается как «{fix}»: введите обычный символ, других серверы не знают.',
   },
   'invisible-character': {
     en: 'An invisible character or unusual space stands here, as text copied from a page often has: delete it.',
@@ -177,8 +177,8 @@ export const addressIssueWords = {
     ru: 'Имя узла «{text}» неполное: напишите его целиком, например {text}.example.org.',
   },
   'bang-path': {
-    en: 'A bang path without “@” has no place in today’s mail: write it as {text}.',
-    ru: 'Путь через «!» без «@» в нынешней почте не применяется: запишите его как {text}.',
+    en: 'A bang path without “@” has no place in today’s mail: write it as {fix}.',
+    ru: 'Путь через «!» без «@» в нынешней почте не применяется: запишите его как {fix}.',
   },
   'path-too-long': {
     en: 'The path has {octets} octets with its brackets, and servers need to take only {limit}: leave out a hop.',
@@ -301,8 +301,8 @@ export const addressIssueWords = {
     ru: '«{text}» означает имя с символом «{other}», который IDNA2008 не допускает: некоторые серверы его не примут.',
   },
   'domain-not-u-label': {
-    en: 'The domain “{text}” has characters that stand for others: write {other}, if that is the one you mean.',
-    ru: 'В домене «{text}» есть символы, которые заменяются другими: напишите {other}, если имели в виду его.',
+    en: 'The domain “{text}” has characters that stand for others: write {fix}, if that is the one you mean.',
+    ru: 'В домене «{text}» есть символы, которые заменяются другими: напишите {fix}, если имели в виду его.',
   },
   'domain-mixed-scripts': {
     en: 'The label “{label}” of the domain mixes the letters of several scripts: make sure that it is no imitation.',
@@ -385,6 +385,7 @@ export interface Finding<Code extends string> {
   readonly code: Code;
   readonly start: number;
   readonly end: number;
+  readonly fix?: string;
   readonly words?: Readonly<Record<string, string>>;
 }
 
@@ -395,9 +396,10 @@ export function sayAddressIssue(issue: Finding<AddressIssueCode>, text: string, 
   return sayFinding(addressIssueWords[issue.code], issue, text, language);
 }
 
-/** A finding in a sentence. `text` is the string that its offsets point into; `{text}` is its span unless it has words of its own. */
+/** A finding in a sentence. `text` is the string that its offsets point into; `{text}` is its span, `{fix}` its fix. */
 export function sayFinding(phrase: Phrase, issue: Finding<string>, text: string, language: Language): string {
-  const words = { text: text.slice(issue.start, issue.end), ...issue.words };
+  const { start, end, fix } = issue;
+  const words = { text: text.slice(start, end), ...(fix !== undefined && { fix }), ...issue.words };
   const safe = Object.entries(words).map(([key, word]) => [key, shown(word)]);
   return say(phrase, language, Object.fromEntries(safe));
 }

@@ -1,7 +1,7 @@
 /** What the marks say of one recipient, or of one stretch of a field's text. Pure: text in, marks out. */
 import type { AddressIssueCode } from '../../core/address/codes.ts';
 import { type Entry, edited, type Field, fieldOf } from '../../core/address/field.ts';
-import type { Fix, Issue } from '../../core/address/issue.ts';
+import { type Fix, fixOf, type Issue } from '../../core/address/issue.ts';
 import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseRecipients } from '../../core/address/parse.ts';
 import type { Recipient, Span } from '../../core/address/recipient.ts';
@@ -78,7 +78,7 @@ export function assessEntry(
       .map((issue) => ({
         ...issue,
         ...moved(issue, -start),
-        ...(issue.fix && { fix: moved(issue.fix, -start) }),
+        ...(issue.fixAt && { fixAt: moved(issue.fixAt, -start) }),
       }));
   const good = recipients.map((recipient) => {
     // Alone in its entry, it comes with what stands around it, such as `mailto:`.
@@ -108,7 +108,7 @@ function markOf(text: string, recipient: Recipient, all: readonly AddressIssue[]
  */
 export function fixedText({ text, state, issues }: RecipientMark): string | undefined {
   const grave = state === 'wrong' ? issues.filter(({ severity }) => severity === 'error') : issues;
-  const fixes = grave.flatMap(({ fix }) => (fix ? [fix] : []));
+  const fixes = grave.flatMap((issue) => fixOf(issue) ?? []);
   const candidates = [fixes, fixes.slice(0, 1)].map((some) => spliced(text, some));
   return candidates.find((candidate) => candidate !== text && assessChip(candidate).state !== 'wrong');
 }

@@ -33,10 +33,10 @@ function parseWithin(
   // What reaches out of the text is a note on the route as a whole, unless it forbids it.
   const issues = parsed.issues
     .filter((issue) => issue.severity === 'error' || within(issue))
-    .map(({ fix, ...issue }) => ({
+    .map(({ fix, fixAt, ...issue }) => ({
       ...issue,
       ...back(issue),
-      ...(fix !== undefined && within(fix) && { fix: { ...back(fix), text: fix.text } }),
+      ...(fix !== undefined && within(fixAt ?? issue) && { fix, ...(fixAt && { fixAt: back(fixAt) }) }),
     }));
   if (!parsed.ok) return { ok: false, issues };
   const { hops, domain } = parsed.value;

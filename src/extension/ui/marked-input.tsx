@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals';
 import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Issue } from '../../core/address/issue.ts';
+import { fixOf, type Issue } from '../../core/address/issue.ts';
 import { type IssueCode, sayIssue } from '../../core/words/issues.ts';
 import { language, t } from './language.ts';
 import { segments, withFix } from './segments.ts';
@@ -94,20 +94,17 @@ function IssueNote(props: {
   const { id, text, onText } = props;
   const gravest = ['error', 'warning', 'hint'] as const;
   const issue = gravest.map((one) => props.issues.find((found) => found.severity === one)).find(Boolean);
+  const fix = issue && fixOf(issue);
   return (
     <div id={id} aria-live="polite">
       {issue !== undefined && (
         <p class="issue" data-severity={issue.severity}>
           {sayIssue(issue, text, language.value)}
-          {issue.fix !== undefined && (
+          {fix !== undefined && (
             <>
               {' '}
-              <button
-                type="button"
-                class="link"
-                onClick={() => issue.fix && onText(withFix(text, issue.fix))}
-              >
-                {issue.fix.text === '' ? t('fix.remove') : t('fix.apply', { text: issue.fix.text })}
+              <button type="button" class="link" onClick={() => onText(withFix(text, fix))}>
+                {fix.text === '' ? t('fix.remove') : t('fix.apply', { text: fix.text })}
               </button>
             </>
           )}

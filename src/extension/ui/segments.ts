@@ -1,5 +1,5 @@
 /** Cuts a text at its issues, so that each faulty span can be marked. */
-import type { Issue, Severity } from '../../core/address/issue.ts';
+import type { Fix, Issue, Severity } from '../../core/address/issue.ts';
 
 export interface Segment {
   readonly text: string;
@@ -33,6 +33,6 @@ export function segments(text: string, issues: readonly Issue[]): readonly Segme
 }
 
 /** The text with an issue's fix put in place. */
-export function withFix(text: string, fix: { start: number; end: number; text: string }): string {
+export function withFix(text: string, fix: Fix): string {
   return text.slice(0, fix.start) + fix.text + text.slice(fix.end);
 }

@@ -1,5 +1,6 @@
 /** `waypost explain`: what one code means, how grave it is by whose rules, and where its example has it. */
 import { Command } from 'commander';
+import { fixOf } from '../../core/address/issue.ts';
 import { writeLocalPart } from '../../core/address/write.ts';
 import type { Itinerary } from '../../core/route/itinerary.ts';
 import { lineText, stationsOf } from '../../core/route/line.ts';
@@ -38,7 +39,8 @@ const message = ({ issue, example }: Explanation, language: Language): string =>
 function explainedJson(code: Code, language: Language): string {
   const explanation = explanationOf(code);
   const { severity, issue, example } = explanation;
-  const { start, end, fix } = issue;
+  const { start, end } = issue;
+  const fix = fixOf(issue);
   const rfc = rfcOf(code);
   const shown = {
     ...example,
@@ -85,15 +87,16 @@ function titled(
   title: keyof typeof cliExplainWords,
   words: Readonly<Record<string, string>>,
   text: string,
-  { start, end, fix }: Explanation['issue'],
+  issue: Explanation['issue'],
   language: Language,
 ): string {
+  const fix = fixOf(issue);
   const fixed = fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
   const offer =
     fixed === undefined
       ? ''
       : `  ${say(cliExplainWords['explain.fix'], language, { text: visible(fixed) })}\n`;
-  return `  ${say(cliExplainWords[title], language, words)}\n${spanText(text, { start, end })}${offer}`;
+  return `  ${say(cliExplainWords[title], language, words)}\n${spanText(text, issue)}${offer}`;
 }
 
 const mailboxText = ({ localPart, domain }: Itinerary): string =>

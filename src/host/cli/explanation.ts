@@ -1,13 +1,8 @@
 /** All that there is to say about one code, taken from the tables and shown on its example. */
 
-import {
-  type AddressIssueCode,
-  addressIssueCodes,
-  type Gravity,
-  gravityOf,
-} from '../../core/address/codes.ts';
+import { type AddressIssueCode, type Gravity, gravityOf } from '../../core/address/codes.ts';
 import { decodeWords } from '../../core/address/decode-word.ts';
-import { exampleOf } from '../../core/address/examples.ts';
+import { addressIssueCodes, exampleOf } from '../../core/address/examples.ts';
 import type { Issue } from '../../core/address/issue.ts';
 import { lookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseRecipients } from '../../core/address/parse.ts';

@@ -1,6 +1,6 @@
 /** Issues for the terminal and for JSON: the sentence, and the faulty span underlined. */
 import type { AddressIssueCode } from '../../core/address/codes.ts';
-import type { Issue } from '../../core/address/issue.ts';
+import { fixOf, type Issue } from '../../core/address/issue.ts';
 import type { RouteIssueCode } from '../../core/route/codes.ts';
 import { cliAddressWords } from '../../core/words/cli-address.ts';
 import { sayIssue } from '../../core/words/issues.ts';
@@ -18,7 +18,7 @@ export const findingJson = (issue: Finding, text: string, language: Language) =>
   end: issue.end,
   rfc: rfcOf(issue.code),
   message: sayIssue(issue, text, language),
-  ...(issue.fix ? { fix: issue.fix } : {}),
+  ...(issue.fix === undefined ? {} : { fix: fixOf(issue) }),
 });
 
 /** `error: sentence`, then the text with carets under the span; without a span the sentence alone. */

@@ -1,8 +1,9 @@
 /** The closed list of codes: each has its rule and its sentences, and each can be met. */
 
 import { describe, expect, test } from 'vitest';
-import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { gravityOf } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
+import { addressIssueCodes } from '../../../src/core/address/examples.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { profiles } from '../../../src/core/address/profile.ts';

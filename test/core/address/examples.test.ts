@@ -1,9 +1,10 @@
 /** Every code's example shows it, at the span that it says, and what its fix makes of the text has it no more. */
 
 import { describe, expect, test } from 'vitest';
-import { type AddressIssueCode, addressIssueCodes } from '../../../src/core/address/codes.ts';
+import type { AddressIssueCode } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
-import { exampleOf } from '../../../src/core/address/examples.ts';
+import { addressIssueCodes, exampleOf } from '../../../src/core/address/examples.ts';
+import { fixOf, type Issue } from '../../../src/core/address/issue.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
@@ -56,7 +57,7 @@ describe.each(addressIssueCodes)('%s', (code) => {
   });
 
   test('is cured', () => {
-    const fix = findings()[0]?.fix;
+    const fix = fixOf(findings()[0] as Issue);
     const cured = fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end);
     expect(cured).toBe(fixed[code]);
     if (cured === undefined) return;

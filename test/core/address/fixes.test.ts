@@ -1,6 +1,7 @@
 /** What a fix makes of a text, and the words that a sentence is filled with. */
 import { describe, expect, test } from 'vitest';
 import type { AddressIssueCode } from '../../../src/core/address/codes.ts';
+import { fixOf } from '../../../src/core/address/issue.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
@@ -49,7 +50,7 @@ describe('cured', () => {
   ])('%s %j %s', (profile, text, code, cured) => {
     const [issue] = found(profile, text, code);
     expect(issue).toBeDefined();
-    const fix = issue?.fix;
+    const fix = issue && fixOf(issue);
     expect(fix && text.slice(0, fix.start) + fix.text + text.slice(fix.end)).toBe(cured);
   });
 });
@@ -66,9 +67,6 @@ describe('filled in', () => {
       'display-name-address',
       { text: 'a@home.test', other: 'u@dest.test' },
     ],
-    ['input', 's1.test!dest.test!user', 'bang-path', { text: '<@s1.test:user@dest.test>' }],
-    ['input', 'a＠dest.test', 'full-width', { other: '@' }],
-    ['smtp', 'u@BÜCHER.test', 'domain-not-u-label', { other: 'bücher.test' }],
     ['smtp', 'u@☃.test', 'label-disallowed', { text: '☃' }],
     ['smtp', 'u@xn--n3h.test', 'a-label-disallowed', { other: '☃' }],
   ])('%s %j %s', (profile, text, code, words) => {

@@ -1,5 +1,6 @@
 /** Marks of an address as keyboards of other scripts and word processors write them. */
 import { describe, expect, test } from 'vitest';
+import { fixOf } from '../../../src/core/address/issue.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 import { rows } from './table.ts';
@@ -47,7 +48,8 @@ describe('read in input, and said', () => {
     const text = 'a＠b.test，\u00a0“c d”＠e.test；\ufeffBob＜f@g.test＞';
     const { issues } = parseRecipients(text, { idna: nodeIdna });
     let fixed = text;
-    for (const { fix } of issues.toReversed()) {
+    for (const issue of issues.toReversed()) {
+      const fix = fixOf(issue);
       if (fix) fixed = fixed.slice(0, fix.start) + fix.text + fixed.slice(fix.end);
     }
     expect(fixed).toBe('a@b.test, "c d"@e.test;Bob<f@g.test>');

@@ -4,10 +4,12 @@
  */
 
 import { describe, expect, test } from 'vitest';
-import { type AddressIssueCode, addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { type AddressIssueCode, gravityOf } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
+import { addressIssueCodes } from '../../../src/core/address/examples.ts';
 import { edited, type Field, fieldOf, parsedField } from '../../../src/core/address/field.ts';
 import { narrowed } from '../../../src/core/address/full-width.ts';
+import { fixOf } from '../../../src/core/address/issue.ts';
 import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import {
   type ParsedRecipients,
@@ -44,7 +46,9 @@ type Fault = string | undefined;
 function issueFault(text: string, profile: Profile, { ok, recipients, issues }: ParsedRecipients): Fault {
   let errors = 0;
   let last = 0;
-  for (const { code, severity, start, end, fix } of issues) {
+  for (const issue of issues) {
+    const { code, severity, start, end } = issue;
+    const fix = fixOf(issue);
     if (severity !== gravityOf(code, profile)) return `${code} is ${severity}`;
     if (severity === 'error') errors++;
     if (start < last) return `${code} at ${start} stands behind an issue at ${last}`;

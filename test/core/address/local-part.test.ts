@@ -1,6 +1,6 @@
 /** The part before "@". */
-import { describe } from 'vitest';
-import { rows } from './table.ts';
+import { describe, expect, test } from 'vitest';
+import { judged, rows } from './table.ts';
 
 describe('RFC 5321 §4.1.2 Dot-string', () => {
   rows([
@@ -112,6 +112,11 @@ describe('RFC 5321 §4.5.3.1.1 at most 64 octets', () => {
       ['éééééééééééééééééééééééééééééééé@dest.test'],
     ],
   ]);
+});
+
+test('ten million characters are read like ten', () => {
+  const { findings } = judged('smtp', `"${'a.'.repeat(5_000_000)}a"@dest.test`);
+  expect(findings).toContain('quotes-needless 0-10000003');
 });
 
 describe('RFC 5321 §2.3.11 marks of other notations stay opaque', () => {

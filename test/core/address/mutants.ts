@@ -1,6 +1,5 @@
 /** Texts for fuzzing: pieces that meet in addresses, rows of the corpora, and what mutations make of them. From a seed, so that a fault can be met again. */
-import { addressIssueCodes } from '../../../src/core/address/codes.ts';
-import { exampleOf } from '../../../src/core/address/examples.ts';
+import { addressIssueCodes, exampleOf } from '../../../src/core/address/examples.ts';
 import { isEmailRows } from './is-email.ts';
 import { routedRows } from './routed.ts';
 

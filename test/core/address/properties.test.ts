@@ -2,8 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressIssueCodes, gravityOf } from '../../../src/core/address/codes.ts';
+import { gravityOf } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
+import { addressIssueCodes } from '../../../src/core/address/examples.ts';
+import { fixOf } from '../../../src/core/address/issue.ts';
 import { parseDomain, parseRecipient, parseRecipients } from '../../../src/core/address/parse.ts';
 import { type Profile, profiles } from '../../../src/core/address/profile.ts';
 import { canonical } from '../../../src/core/address/write.ts';
@@ -88,7 +90,9 @@ describe('every text, every profile', () => {
           idna: nodeIdna,
           encodedWords,
         });
-        for (const { code, severity, start, end, fix } of issues) {
+        for (const issue of issues) {
+          const { code, severity, start, end } = issue;
+          const fix = fixOf(issue);
           expect(addressIssueCodes).toContain(code);
           expect(severity).toBe(gravityOf(code, by));
           expect([start >= 0, start < end || input === '', end <= input.length]).toEqual([true, true, true]);
