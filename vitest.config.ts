@@ -1,15 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { SecondTries } from './scripts/second-tries.ts';
 
 const browser = ['test/e2e/**/*.test.ts', 'test/extension/**/*.browser.test.{ts,tsx}'];
 const lab = ['test/lab/**/*.test.ts'];
 const faults = ['test/**/*.faults.test.ts'];
 const large = ['test/**/*.large.test.ts'];
+const labLarge = ['test/lab/**/*.large.test.ts'];
 /** A busy machine takes its time; that decides nothing. */
 const expect = { poll: { timeout: 20_000 } };
-const labLarge = ['test/lab/**/*.large.test.ts'];
+/** Hundreds of real keys in real browsers: on a busy machine one of them may be lost. What is wrong is so twice, and each time is reported. */
+const retry = 1;
 
 export default defineConfig({
   test: {
+    reporters: ['default', new SecondTries()],
     projects: [
       // Functions, tables, sockets on loopback.
       {
@@ -31,6 +35,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           expect,
+          retry,
           fileParallelism: false,
         },
       },
@@ -43,6 +48,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 300_000,
           expect,
+          retry,
           fileParallelism: false,
         },
       },
@@ -52,8 +58,7 @@ export default defineConfig({
         test: {
           name: 'lab-large',
           include: labLarge,
-          // Minutes of real keys in real webmails: on a busy machine one of them may lose a key. What is wrong is so twice.
-          retry: 1,
+          retry,
           testTimeout: 1_800_000,
           hookTimeout: 300_000,
           fileParallelism: false,
