@@ -1,6 +1,6 @@
 /** A message by DATA: the server says 354, and only then does the message follow. */
 import type { Answer } from './answer.ts';
-import { dotStuffed, endOfData } from './data.ts';
+import { mailData } from './data.ts';
 import { fatesOf, introduce, mayFollow } from './introduction.ts';
 import { isIntermediate, isPositive } from './reply.ts';
 import { type Fate, fateAtEnd, fateOf } from './result.ts';
@@ -25,11 +25,7 @@ export async function sendByData(sending: Sending): Promise<Fate[]> {
   }
 
   transcript.note('message', { octets: octets.length });
-  const { answer, left } = await connection.send(
-    Buffer.concat([dotStuffed(octets), endOfData]),
-    release,
-    '.',
-  );
+  const { answer, left } = await connection.send(mailData(octets), release, '.');
   if (answer.ok && answer.reply.code >= 300 && answer.reply.code < 400) connection.close();
   return settled(fateAtEnd(answer, left));
 }

@@ -2,12 +2,13 @@
 
 const dot = 0x2e;
 const newLine = Buffer.from('\r\n');
+const endOfData = Buffer.from('.\r\n');
 
 /**
- * RFC 5321 §4.5.2: every line that begins with a dot gets one more. The octets are final, so every line end is CRLF; a last line
- * without one gets it, for it belongs to the end of data. The terminator itself is `endOfData`.
+ * The message as it stands between 354 and its reply, with the line that ends it. RFC 5321 §4.5.2: every line that begins with a dot
+ * gets one more. The octets are final, so every line end is CRLF; a last line without one gets it, for it belongs to the end of data.
  */
-export function dotStuffed(octets: Buffer): Buffer {
+export function mailData(octets: Buffer): Buffer {
   const pieces: Buffer[] = [];
   let from = 0;
   if (octets[0] === dot) pieces.push(Buffer.from('.'));
@@ -19,7 +20,6 @@ export function dotStuffed(octets: Buffer): Buffer {
   }
   pieces.push(octets.subarray(from));
   if (octets.length > 0 && !octets.subarray(-2).equals(newLine)) pieces.push(newLine);
+  pieces.push(endOfData);
   return Buffer.concat(pieces);
 }
-
-export const endOfData = Buffer.from('.\r\n');

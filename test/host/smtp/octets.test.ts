@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commandOctets } from '../../../src/host/smtp/command.ts';
-import { dotStuffed } from '../../../src/host/smtp/data.ts';
+import { mailData } from '../../../src/host/smtp/data.ts';
 
 describe('dot-stuffing', () => {
   test.each([
@@ -16,7 +16,7 @@ describe('dot-stuffing', () => {
     ['\r\n\r\n.', '\r\n\r\n..\r\n'],
     ['a\r\n', 'a\r\n'],
   ])('%j becomes %j', (before, after) => {
-    expect(dotStuffed(Buffer.from(before)).toString()).toBe(after);
+    expect(mailData(Buffer.from(before)).toString()).toBe(`${after}.\r\n`);
   });
 });
 

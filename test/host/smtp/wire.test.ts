@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Itinerary, Notation } from '../../../src/core/route/itinerary.ts';
 import { render } from '../../../src/core/route/render.ts';
-import { dotStuffed, endOfData } from '../../../src/host/smtp/data.ts';
+import { mailData } from '../../../src/host/smtp/data.ts';
 import { attemptAt } from '../attempt-at.ts';
 
 const smtputf8 = ['SMTPUTF8', '8BITMIME'];
@@ -129,7 +129,7 @@ describe('the message', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 8 }), fc.boolean(), (lines, ended) => {
         const message = lines.join('\r\n') + (ended && lines.length > 0 ? '\r\n' : '');
-        const wire = Buffer.concat([dotStuffed(Buffer.from(message)), endOfData]).toString();
+        const wire = mailData(Buffer.from(message)).toString();
         const whole = message === '' || message.endsWith('\r\n') ? message : `${message}\r\n`;
         expect(received(wire)).toBe(whole);
         expect(wire.indexOf('\r\n.\r\n')).toBe(wire === '.\r\n' ? -1 : wire.length - 5);
