@@ -47,7 +47,7 @@ export function bangPath(
   const domain = names.pop() as DomainName;
   const path = writePath(names, user, domain);
   const text = names.length > 0 && !reader.inBrackets ? `<${path}>` : path;
-  judgePathLength(reader, names, user, domain, true);
+  judgePathLength(reader, names, user, domain);
   report(reader, 'bang-path', word.start, word.end, text);
   return build(reader, begin, displayName, names, user, domain, true);
 }

@@ -28,7 +28,6 @@ export function judgePathLength(
   hops: readonly Domain[],
   local: LocalPart,
   host: Domain,
-  isBang = false,
 ): void {
   // One unit is at most three octets.
   let count = local.raw.length * 3 + host.ascii.length + 3;
@@ -36,7 +35,7 @@ export function judgePathLength(
   if (count <= pathLimit) return;
   count += octets(local.raw) - local.raw.length * 3;
   // A source route begins with the "@" of its first hop.
-  const first = hops[0] ?? (isBang ? host : local);
-  const start = reader.text.charCodeAt(first.start - 1) === code.at ? first.start - 1 : first.start;
+  const first = Math.min((hops[0] ?? host).start, local.start);
+  const start = reader.text.charCodeAt(first - 1) === code.at ? first - 1 : first;
   judgeLength(reader, 'path-too-long', start, Math.max(local.end, host.end), count, pathLimit);
 }

@@ -88,7 +88,8 @@ function member(reader: Reader, state: ListState, next: number): void {
     if (!inGroup) state.groupStart = at;
     return;
   }
-  let clean = found !== undefined && reader.errors === errors;
+  let isWhole = found !== undefined && reader.errors === errors;
+  let isLast = isWhole;
   // The words before took part in it as a name, or lack an "@" of their own: a fault, though not of this entry.
   if (typeof found === 'object' && found.start < at) state.half = undefined;
   forget(reader, state);
@@ -97,13 +98,14 @@ function member(reader: Reader, state: ListState, next: number): void {
     const behind = peek(reader);
     if (behind >= 0 && !isSeparator(reader, behind)) {
       afterMailbox(reader);
-      clean = false;
+      isLast = false;
+      // What its bracket closed stands, whatever follows.
+      isWhole &&= typeof found === 'object' && reader.text.charCodeAt(found.end - 1) === code.greater;
     }
   }
-  if (!clean) skipEntry(reader);
-  else if (typeof found === 'object') state.recipients = appended(state.recipients, found);
-  else if (found === 'link')
-    for (const one of state.linked) state.recipients = appended(state.recipients, one);
+  if (!isLast) skipEntry(reader);
+  if (isWhole && typeof found === 'object') state.recipients = appended(state.recipients, found);
+  else if (isWhole) for (const one of state.linked) state.recipients = appended(state.recipients, one);
 }
 
 /** What only the end of the text shows. */

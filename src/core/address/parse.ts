@@ -7,7 +7,7 @@ import type { Idna } from './idna.ts';
 import type { Issue, Parsed } from './issue.ts';
 import { addressList } from './list.ts';
 import type { LookAlikes } from './look-alikes.ts';
-import { atEnd, type ReadOptions as ParseOptions, readerOf, report, unexpected } from './reader.ts';
+import { type ReadOptions as ParseOptions, peek, readerOf, report, unexpected } from './reader.ts';
 import { type Domain, type Recipient, withParts } from './recipient.ts';
 import { inOrder, isBlank, loneSurrogates, reportEmpty } from './whole-text.ts';
 
@@ -68,7 +68,7 @@ export function parseDomain(
   const reader = readerOf(text, { ...options, profile: 'smtp' });
   if (!text.isWellFormed()) loneSurrogates(reader, 0, text.length);
   const value = domain(reader, text.startsWith('[') ? 'domain' : (options.role ?? 'domain'));
-  if (value && !atEnd(reader)) unexpected(reader);
+  if (value && peek(reader) >= 0) unexpected(reader);
   if (!value && reader.errors === 0) {
     if (text === '') report(reader, 'empty', 0, 0);
     else unexpected(reader);

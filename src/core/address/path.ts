@@ -7,7 +7,7 @@ import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
 import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
-import { atEnd, insertedAt, none, peek, type Reader, report, take, unexpected } from './reader.ts';
+import { insertedAt, none, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
 import { gapAfter, type Word, words } from './words.ts';
@@ -29,13 +29,13 @@ export function path(reader: Reader, start: number, displayName?: string): Growi
   const found = routed(reader, start, displayName);
   if (found === undefined) return undefined;
   if (peek(reader) !== code.greater) cfws(reader, 'space-in-address');
-  if (take(reader, code.greater)) {
+  const next = peek(reader);
+  if (next === code.greater) {
+    found.end = ++reader.at;
     reader.inBrackets = false;
-    found.end = reader.at;
     return found;
   }
-  const next = peek(reader);
-  if (atEnd(reader) || next === code.comma || next === code.semicolon || next === code.less) {
+  if (next < 0 || next === code.comma || next === code.semicolon || next === code.less) {
     reader.inBrackets = false;
     report(reader, 'bracket-unclosed', open, reader.at, '>', insertedAt(reader.at));
   } else {

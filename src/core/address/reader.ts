@@ -78,15 +78,6 @@ export function peek({ text, at }: Reader): number {
   return at < text.length ? text.charCodeAt(at) : -1;
 }
 
-export const atEnd = (reader: Reader): boolean => reader.at >= reader.text.length;
-
-/** Takes the unit if it is next. */
-export function take(reader: Reader, unit: number): boolean {
-  if (peek(reader) !== unit) return false;
-  reader.at++;
-  return true;
-}
-
 /** What few issues have. */
 export type Details = Pick<Issue, 'fixAt' | 'words'>;
 

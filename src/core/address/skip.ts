@@ -7,12 +7,12 @@ import type { Reader } from './reader.ts';
 export function skipEntry(reader: Reader): void {
   const { text, lexicon } = reader;
   if (reader.inBrackets) leaveBrackets(reader);
-  const start = reader.at;
   while (reader.at < text.length) {
     const unit = text.charCodeAt(reader.at);
     if (unit === code.quote && !reader.quotesUnclosed) {
       skipQuoted(reader);
-    } else if (unit === code.less && reader.at > start) {
+    } else if (unit === code.less) {
+      // Whatever stood before it was an entry of its own.
       break;
     } else if (unit === code.semicolon && reader.inGroup) {
       break;
@@ -25,18 +25,14 @@ export function skipEntry(reader: Reader): void {
   reader.inRoute = false;
 }
 
-/** To behind ">", or to where the bracket can no longer be meant to close. */
+/** To behind ">"; nowhere when the bracket is not meant to close: then a separator ends the entry. */
 function leaveBrackets(reader: Reader): void {
   const { text } = reader;
   reader.inBrackets = false;
-  for (; reader.at < text.length; reader.at++) {
-    const unit = text.charCodeAt(reader.at);
-    if (unit === code.less) return;
-    if (unit === code.greater) {
-      reader.at++;
-      return;
-    }
-  }
+  let i = reader.at;
+  while (i < text.length && text.charCodeAt(i) !== code.less && text.charCodeAt(i) !== code.greater) i++;
+  if (text.charCodeAt(i) === code.greater) reader.at = i + 1;
+  else reader.reach = Math.max(reader.reach, i + 1);
 }
 
 /** Past a Quoted-string, or past its first quote only when it never closes. */
