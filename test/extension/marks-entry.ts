@@ -1,8 +1,9 @@
-/** Marks and the guard's panel in open shadow roots, so that axe and the tests can look into them. The same components as on a webmail. */
+/** Marks, the guard's panel and the pointing at a field in open shadow roots, so that axe and the tests can look into them. The same components as on a webmail. */
 
 import type { Language } from '../../src/core/words/phrase.ts';
 import { openPanel } from '../../src/extension/content/guard/panel.ts';
 import { createMark, type Mark } from '../../src/extension/content/marks/mark.ts';
+import { pointAtField } from '../../src/extension/content/point.ts';
 import { standingReader } from '../../src/extension/content/standing.ts';
 import type { InsertAnswer } from '../../src/extension/messages.ts';
 import type { RecipientField } from '../../src/extension/sites/site.ts';
@@ -94,5 +95,16 @@ export function panel(language: Language = 'en'): AbortController {
     },
     life,
   );
+  return life;
+}
+
+/** Selectors of the fields that were pointed at. */
+export const pointed: string[] = [];
+
+export function point(language: Language = 'en'): AbortController {
+  const life = new AbortController();
+  const { signal } = life;
+  const onPointed = (_: HTMLElement, css: string) => void pointed.push(css);
+  pointAtField('to', { language, onPointed, onEnd() {}, signal, mode: 'open' });
   return life;
 }

@@ -1,4 +1,4 @@
-/** Marks and the guard's panel, rendered into open shadow roots by the components that a webmail gets in closed ones. */
+/** Marks, the guard's panel and the pointing at a field, rendered into open shadow roots by the components that a webmail gets in closed ones. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -272,6 +272,29 @@ describe('the panel of the Send guard', () => {
     expect(await findings()).toEqual([]);
     await page.emulateMedia({ forcedColors: 'none' });
   });
+});
+
+describe('pointing at a field', () => {
+  it.each([
+    ['light', 'en', 'none'],
+    ['dark', 'ru', 'none'],
+    ['light', 'ru', 'active'],
+  ] as const)(
+    '%s, %s, forced colours %s: nothing that axe finds',
+    async (colorScheme, language, forcedColors) => {
+      await page.emulateMedia({ colorScheme, forcedColors });
+      await page.evaluate(`void engine.point('${language}')`);
+      await page.locator('[role=status]', { hasText: 'Escape' }).waitFor();
+      await page.hover('#text');
+      await page.locator('.box').waitFor();
+      expect(await findings()).toEqual([]);
+      await page.focus('#lines');
+      await page.keyboard.press('Enter');
+      await page.locator('.box').waitFor({ state: 'detached' });
+      expect(await page.evaluate('engine.pointed')).toEqual(['textarea[id="lines"]']);
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    },
+  );
 });
 
 async function findings(): Promise<readonly string[]> {

@@ -78,6 +78,8 @@ export interface PointOptions {
   /** The person gave up. */
   readonly onEnd: () => void;
   readonly signal: AbortSignal;
+  /** `open` only where a test has to look into it. */
+  readonly mode?: ShadowRootMode;
 }
 
 export interface SessionOptions {

@@ -13,10 +13,11 @@ import { topLayer } from './marks/layer.ts';
 
 const fields = 'input:not([type]), input:is([type="text"], [type="email"], [type="search"]), textarea';
 
-export function pointAtField(field: FieldName, { language, onPointed, onEnd, signal }: PointOptions): void {
+export function pointAtField(field: FieldName, options: PointOptions): void {
+  const { language, onPointed, onEnd, signal, mode = 'closed' } = options;
   const life = new AbortController();
   const both = AbortSignal.any([signal, life.signal]);
-  const { host, shadow } = topLayer(document, style, 'closed', both);
+  const { host, shadow } = topLayer(document, style, mode, both);
   const box = element(document, 'div', { class: 'box', hidden: '' });
   const words = element(document, 'p', { role: 'status' });
   shadow.append(box, words);
