@@ -14,7 +14,7 @@ type Letter = keyof typeof names;
 /** How grave it is in `smtp`, `rfc821`, `header` and `input`. */
 type Row = `${Letter}${Letter}${Letter}${Letter}`;
 
-/** An error in every profile. */
+/** An error in every profile, and so in no row below. */
 type AlwaysError =
   | 'empty'
   | 'null-path'
@@ -51,77 +51,77 @@ type AlwaysError =
   | 'literal-unclosed';
 
 const grades = {
-  // The text as a whole
-  'space-around': 'EE--',
-  'space-in-address': 'EE-H',
-  comment: 'EE-H',
-  'label-before-address': 'EEEH',
-  'full-width': '---H',
-  'invisible-character': 'WWWH',
+  // What people type and paste, and servers do not read.
+  EEEH: [
+    'label-before-address',
+    'display-name-comma',
+    'display-name-at',
+    'route-brackets-missing',
+    'bang-path',
+  ],
 
-  // Lists, names, groups
-  'list-in-path': 'EE--',
-  'list-empty-member': 'EEW-',
-  'list-semicolon': 'EEE-',
-  'display-name': 'EE--',
-  'display-name-dot': '--W-',
-  'display-name-comma': 'EEEH',
-  'display-name-at': 'EEEH',
-  'display-name-address': '--WW',
-  'encoded-word-unreadable': '--HH',
-  group: 'EE--',
+  // Right in a header, and nothing of an envelope.
+  'EE--': ['space-around', 'list-in-path', 'display-name', 'group'],
+  'EE-H': ['space-in-address', 'comment', 'space-in-route', 'quoted-pair-not-ascii'],
+  'EE-E': ['tab-in-quotes'],
+  'EEE-': ['list-semicolon'],
+  'EEW-': ['list-empty-member'],
 
-  // Routes
-  'source-route': 'WWWH',
-  'route-brackets-missing': 'EEEH',
-  'space-in-route': 'EE-H',
-  'hop-empty': 'EEWE',
-  'hop-literal': 'EWWE',
-  'hop-literal-other': 'EEWE',
-  'hop-unqualified': 'HHHH',
-  'bang-path': 'EEEH',
-  'path-too-long': 'EEWE',
+  // Obsolete in a header, or over a limit that an envelope sets.
+  EEWE: [
+    'hop-empty',
+    'hop-literal-other',
+    'path-too-long',
+    'space-in-local-part',
+    'control-in-quotes',
+    'local-part-too-long',
+    'domain-spaced',
+    'domain-glued',
+    'domain-too-long',
+    'label-character',
+    'label-hyphen',
+    'label-too-long',
+    'literal-ipv4',
+    'literal-ipv6',
+    'literal-ipv6-untagged',
+    'literal-zone',
+    'literal-form',
+    'literal-character',
+  ],
+  EEWH: ['words-mixed'],
+  EEWW: ['domain-not-u-label', 'label-disallowed'],
+  EWWE: ['hop-literal'],
 
-  // Local-part
-  'words-mixed': 'EEWH',
-  'space-in-local-part': 'EEWE',
-  'quotes-needless': 'HHHH',
-  'tab-in-quotes': 'EE-E',
-  'control-in-quotes': 'EEWE',
-  'quoted-pair-not-ascii': 'EE-H',
-  'encoded-word-in-address': 'WWWW',
-  'local-part-too-long': 'EEWE',
-  'needs-smtputf8': 'HHHH',
-  'not-nfc': 'WWWW',
-  'percent-in-local-part': 'HHHH',
-  'bang-in-local-part': 'HHHH',
+  // Right, and doubtful.
+  WWWH: ['invisible-character', 'source-route'],
+  WWWW: [
+    'encoded-word-in-address',
+    'not-nfc',
+    'domain-looks-like-address',
+    'a-label-disallowed',
+    'domain-mixed-scripts',
+    'domain-look-alike',
+    'literal-tag',
+  ],
+  '--WW': ['display-name-address'],
+  '--W-': ['display-name-dot'],
+  '--HH': ['encoded-word-unreadable'],
+  '---H': ['full-width'],
 
-  // Domain
-  'domain-unqualified': 'HHHH',
-  'domain-looks-like-address': 'WWWW',
-  'domain-spaced': 'EEWE',
-  'domain-glued': 'EEWE',
-  'domain-too-long': 'EEWE',
-  'a-label-disallowed': 'WWWW',
-  'domain-not-u-label': 'EEWW',
-  'domain-mixed-scripts': 'WWWW',
-  'domain-look-alike': 'WWWW',
-  'label-disallowed': 'EEWW',
-  'label-character': 'EEWE',
-  'label-hyphen': 'EEWE',
-  'label-too-long': 'EEWE',
+  // Right, and good to know.
+  HHHH: [
+    'hop-unqualified',
+    'quotes-needless',
+    'needs-smtputf8',
+    'percent-in-local-part',
+    'bang-in-local-part',
+    'domain-unqualified',
+  ],
+} as const satisfies Readonly<Partial<Record<Row, readonly string[]>>>;
 
-  // Address literals
-  'literal-ipv4': 'EEWE',
-  'literal-ipv6': 'EEWE',
-  'literal-ipv6-untagged': 'EEWE',
-  'literal-zone': 'EEWE',
-  'literal-tag': 'WWWW',
-  'literal-form': 'EEWE',
-  'literal-character': 'EEWE',
-} as const satisfies Readonly<Record<string, Row>>;
+type Graded = (typeof grades)[keyof typeof grades][number];
 
-export type AddressIssueCode = AlwaysError | keyof typeof grades;
+export type AddressIssueCode = AlwaysError | Graded;
 
 /** What each code is in one profile, but for those that are always an error. */
 export type Gravities = ReadonlyMap<AddressIssueCode, Gravity>;
@@ -130,10 +130,9 @@ const gravitiesBy = new Map(
   profiles.map((profile, column): [Profile, Gravities] => [
     profile,
     new Map(
-      Object.entries(grades).map(([code, row]) => [
-        code as AddressIssueCode,
-        names[row.charAt(column) as Letter],
-      ]),
+      Object.entries(grades).flatMap(([row, codes]) =>
+        codes.map((code) => [code, names[row.charAt(column) as Letter]]),
+      ),
     ),
   ]),
 );

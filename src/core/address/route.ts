@@ -36,7 +36,8 @@ export function aDL(reader: Reader): readonly Domain[] | undefined {
     }
     if (next === code.comma || next === code.colon) {
       reader.at++;
-      if (earlyColon >= 0) twice(reader, earlyColon);
+      // `@a:@b:user@dest`: hops are parted by commas, and one colon ends the route.
+      if (earlyColon >= 0) report(reader, 'route-twice', earlyColon, earlyColon + 1, ',');
       earlyColon = -1;
       const after = reader.at;
       cfws(reader, 'space-in-route');
@@ -139,25 +140,16 @@ function finish(reader: Reader, start: number, end: number, hops: readonly Domai
   return hops;
 }
 
-/** `@a:@b:user@dest`: hops are parted by commas, and one colon ends the route. */
-function twice(reader: Reader, colon: number): void {
-  report(reader, 'route-twice', colon, colon + 1, ',');
-}
-
 /** The hops ended, and neither "," nor ":" followed. */
 function noColon(reader: Reader, start: number, earlyColon: number, hops: readonly Domain[]): void {
   const next = peek(reader);
   const end = hops.at(-1)?.end ?? reader.at;
+  const isGap = startsWord(next) && reader.at > end;
   if (earlyColon >= 0) {
     report(reader, 'local-part-missing', earlyColon, end);
-  } else if (next === -1 || next === code.greater || next === code.semicolon || next < code.space) {
-    report(reader, 'route-colon-missing', start, end);
-  } else if (startsWord(next) && reader.at > end) {
-    if (mailboxFollows(reader)) {
-      report(reader, 'route-colon-missing', start, end, ':', { fixAt: { start: end, end: reader.at } });
-    } else {
-      report(reader, 'route-colon-missing', start, end);
-    }
+  } else if (isGap || next < code.space || next === code.greater || next === code.semicolon) {
+    const fix = isGap && mailboxFollows(reader) ? ':' : undefined;
+    report(reader, 'route-colon-missing', start, end, fix, fix && { fixAt: { start: end, end: reader.at } });
   } else {
     unexpected(reader);
   }
