@@ -3,7 +3,6 @@
  * what the browser itself says counts (trusted events), so that a page can't slip in a file of its own making.
  */
 import { limits } from '../../core/bridge/limits.ts';
-import { toBase64 } from '../base64.ts';
 import type { CaughtFile, ComposerFile, FileAnswer } from '../messages.ts';
 import type { OpenComposer } from './handover.ts';
 
@@ -91,12 +90,18 @@ function sameName(one: string, other: string): boolean {
   return plain(one) === plain(other);
 }
 
-/** The browser refuses to read a file that changed on the disk since it was chosen. */
-async function read(file: File, offset: number): Promise<FileAnswer> {
-  try {
-    const octets = new Uint8Array(await file.slice(offset, offset + limits.chunk).arrayBuffer());
-    return { ok: true, size: file.size, data: toBase64(octets) };
-  } catch {
-    return { ok: false, reason: 'unreadable' };
-  }
+/**
+ * The browser refuses to read a file that changed on the disk since it was chosen. As a `data:` URL, not as octets: Firefox gives those to
+ * a content script as an array of the page's, most of whose methods are closed to it.
+ */
+function read(file: File, offset: number): Promise<FileAnswer> {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      const [, data = ''] = String(reader.result).split(',');
+      resolve({ ok: true, size: file.size, data });
+    };
+    reader.onerror = () => resolve({ ok: false, reason: 'unreadable' });
+    reader.readAsDataURL(file.slice(offset, offset + limits.chunk));
+  });
 }
