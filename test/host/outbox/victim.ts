@@ -31,7 +31,15 @@ export async function startRunner(home: Home, point = 'none'): Promise<Runner> {
     stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'],
   });
   const [, , , says, hears] = child.stdio;
-  const reached = () => new Promise<void>((resolve) => (says as Socket).once('data', () => resolve()));
+  const waiting: (() => void)[] = [];
+  const told = () => {
+    for (const resolve of waiting.splice(0)) resolve();
+  };
+  const reached = () => {
+    // What is said before somebody asks stays in the pipe.
+    if ((says as Socket).listenerCount('data') === 0) (says as Socket).on('data', told);
+    return new Promise<void>((resolve) => void waiting.push(resolve));
+  };
   const goOn = () => void (hears as Socket).write('x');
   for (const pipe of [says, hears]) pipe?.on('error', () => {});
   const socket = join(home.places.state, 'runner.sock');
