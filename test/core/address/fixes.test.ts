@@ -44,6 +44,7 @@ describe('cured', () => {
     ['input', '<mailto:a@dest.test>', 'label-before-address', '<a@dest.test>'],
     ['smtp', '<@1.2.3.4:u@dest.test>', 'domain-looks-like-address', undefined],
     ['smtp', 'u@1.2.3.4', 'domain-looks-like-address', 'u@[1.2.3.4]'],
+    ['smtp', 'u@dest.test．', 'domain-trailing-dot', 'u@dest.test'],
     ['header', 'a ."b c"@dest.test', 'words-mixed', '"a.b c"@dest.test'],
     ['input', 'a\u00a0\u200b@dest.test', 'invisible-character', 'a @dest.test'],
     ['input', '\u200b\u2060a@dest.test', 'invisible-character', 'a@dest.test'],
@@ -68,6 +69,9 @@ describe('filled in', () => {
       { text: 'a@home.test', other: 'u@dest.test' },
     ],
     ['smtp', 'u@☃.test', 'label-disallowed', { text: '☃' }],
+    ['smtp', 'u@a·b.test', 'label-context', { text: '·' }],
+    ['smtp', 'u@Éa·b.test', 'label-context', { text: '·' }],
+    ['smtp', 'u@d＿a.test', 'label-character', { text: '_' }],
     ['smtp', 'u@xn--n3h.test', 'a-label-disallowed', { other: '☃' }],
   ])('%s %j %s', (profile, text, code, words) => {
     expect(found(profile, text, code)[0]?.words).toEqual(words);

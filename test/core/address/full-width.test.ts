@@ -40,6 +40,12 @@ describe('read in input, and said', () => {
     ['input', '“a b”@d.test', ['full-width 0-1', 'full-width 4-5'], ['"a b"@d.test']],
     ['input', '"a＠b c"@d.test', ['needs-smtputf8 0-7'], ['"a＠b c"@d.test']],
     ['input', '株式会社、山田 <u@d.test>', [], ['u@d.test']],
+    ['input', '"a\\"＠b"@d.test', ['needs-smtputf8 0-7'], ['"a\\"＠b"@d.test']],
+    ['input', '"\\\\"＠d.test', ['full-width 4-5'], ['"\\\\"@d.test']],
+    ['input', 's1.test!u，a@d.test', ['bang-path 0-9', 'full-width 9-10'], ['u@s1.test', 'a@d.test']],
+    ['input', 'a@b.test, 山田、太郎 <u@d.test>', [], ['a@b.test', 'u@d.test']],
+    ['input', 'a@b.test; 山田、太郎 <u@d.test>', [], ['a@b.test', 'u@d.test']],
+    ['input', 'a@b.test\n山田、太郎 <u@d.test>', [], ['a@b.test', 'u@d.test']],
     ['input', 'u@d\u200b.test', ['!domain-spaced 3-4', 'invisible-character 3-4'], []],
     ['header', 'u\u200b@d.test', ['needs-smtputf8 0-2', 'invisible-character 0-2'], ['u\u200b@d.test']],
   ]);
@@ -54,5 +60,17 @@ describe('read in input, and said', () => {
     }
     expect(fixed).toBe('a@b.test, "c d"@e.test;Bob<f@g.test>');
     expect(parseRecipients(fixed, { idna: nodeIdna }).issues).toEqual([]);
+  });
+
+  test('the marks of a name are given back as they were written, and nothing is said of them', () => {
+    const text = 'a＠b.test, ５％\u00a0B <u＠d.test>, \u00a0Ann\u00a0C <v＠e.test>';
+    const { recipients, issues } = parseRecipients(text, { idna: nodeIdna });
+    expect(recipients.map(({ displayName }) => displayName)).toEqual([undefined, '５％ B', 'Ann C']);
+    expect(issues.map(({ code, start }) => `${code} ${start}`)).toEqual([
+      'full-width 1',
+      'full-width 17',
+      'invisible-character 27',
+      'full-width 36',
+    ]);
   });
 });

@@ -62,6 +62,9 @@ describe('in an address', () => {
     ['smtp', 'u@xn--n3h.test', ['a-label-disallowed 2-14'], ['u@xn--n3h.test']],
     ['smtp', '<@a·b.test:u@dest.test>', ['source-route 1-11', '!label-context 3-4'], []],
     ['smtp', 'u@bu\u0308cher.example', ['!domain-not-u-label 2-17'], []],
+    ['smtp', 'u@Éa·b.test', ['!label-context 2-11', '!domain-not-u-label 2-11'], []],
+    ['smtp', 'u@d＿a.test', ['!domain-not-u-label 2-10', '!label-character 2-10'], []],
+    ['smtp', 'u@dest.test．', ['!domain-not-u-label 2-12', '!domain-trailing-dot 11-12'], []],
     ['header', 'u@bu\u0308cher.example', ['domain-not-u-label 2-17'], ['u@xn--bcher-kva.example']],
   ]);
 });
