@@ -1,6 +1,7 @@
 /** The part before "@". */
 import { describe, expect, test } from 'vitest';
-import { judged, rows } from './table.ts';
+import { isDotString } from '../../../src/core/address/write.ts';
+import { rows } from './table.ts';
 
 describe('RFC 5321 §4.1.2 Dot-string', () => {
   rows([
@@ -114,9 +115,8 @@ describe('RFC 5321 §4.5.3.1.1 at most 64 octets', () => {
   ]);
 });
 
-test('ten million characters are read like ten', () => {
-  const { findings } = judged('smtp', `"${'a.'.repeat(5_000_000)}a"@dest.test`);
-  expect(findings).toContain('quotes-needless 0-10000003');
+test('ten million characters are a Dot-string like ten', () => {
+  expect(isDotString(`${'a.'.repeat(5_000_000)}a`)).toBe(true);
 });
 
 describe('RFC 5321 §2.3.11 marks of other notations stay opaque', () => {
