@@ -78,6 +78,18 @@ test.each<readonly [Profile, string, Recipient]>([
   ],
   [
     'input',
+    'u％d＠s1.test',
+    {
+      start: 0,
+      end: 11,
+      form: 'mailbox',
+      hops: [],
+      localPart: local(0, 'u％d', 'u%d'),
+      domain: host(4, 's1.test'),
+    },
+  ],
+  [
+    'input',
     'BÜCHER.test!u',
     {
       start: 0,
