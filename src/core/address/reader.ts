@@ -129,15 +129,15 @@ export const lengthWords = (count: number, limit: number) => ({
 /** A fix is put in before an offset, and takes nothing away. */
 export const insertedAt = (at: number) => ({ fixAt: { start: at, end: at } });
 
-/** Says that the next character cannot stand here. Always covers at least one character of a text that has one. */
+/** Says that the next character, of which there is one, cannot stand here. */
 export function unexpected(reader: Reader): void {
-  const start = Math.min(reader.at, Math.max(0, reader.text.length - 1));
-  const point = reader.text.codePointAt(start) ?? code.space;
+  const { text, at } = reader;
+  const point = text.codePointAt(at) ?? code.space;
   const issueCode =
     point === code.cr || point === code.lf
       ? 'line-break'
       : isControl(point)
         ? 'control-character'
         : 'unexpected-character';
-  report(reader, issueCode, start, Math.min(start + (point > 0xffff ? 2 : 1), reader.text.length));
+  report(reader, issueCode, at, point > 0xffff ? at + 2 : at + 1);
 }

@@ -40,6 +40,9 @@ describe('a domain alone', () => {
     ['', undefined, ['refused', '!empty 0-0']],
     ['@dest.test', undefined, ['refused', '!unexpected-character 0-1']],
     ['dest.test@', undefined, ['refused', '!unexpected-character 9-10']],
+    ['dest.test\n', undefined, ['refused', '!line-break 9-10']],
+    ['dest.test\r', undefined, ['refused', '!line-break 9-10']],
+    ['dest.test\0', undefined, ['refused', '!control-character 9-10']],
     ['-a.test', undefined, ['refused', '!label-hyphen 0-1']],
     ['a\ud800.test', undefined, ['refused', '!domain-not-idn 0-7', '!lone-surrogate 1-2']],
   ])('%j as %s', (text, role, expected) => {

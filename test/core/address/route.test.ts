@@ -100,6 +100,8 @@ describe('brackets', () => {
       ['source-route 1-10', '!space-around 25-26', '!text-after-address 26-38'],
       ['@s1.test:user@dest.test'],
     ],
+    ['header', '<@[192.0.2.1]😀:u@d.test>', ['hop-literal 2-13', '!unexpected-character 13-15'], []],
+    ['input', '@s1.test:\nu@d.test', ['source-route 0-9', '!line-break 9-10'], ['u@d.test']],
     ['smtp', '<>', ['!null-path 0-2'], []],
     ['smtp', '<Postmaster>', [], ['Postmaster']],
     ['smtp', '<postMASTER>', [], ['postMASTER']],
