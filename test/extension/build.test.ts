@@ -92,6 +92,13 @@ describe('the two browsers', () => {
     expect(manifestFor('chrome', source, { store: true })).not.toHaveProperty('key');
   });
 
+  it('leave the suggested keys to us: with Shift too, Alt and one of these letters opens a menu of Firefox', () => {
+    const commands: Readonly<Record<string, { suggested_key: { default: string } }>> = source.commands;
+    const keys = Object.values(commands).map(({ suggested_key: { default: key } }) => key);
+    for (const key of keys) expect(key).toMatch(/^Alt\+Shift\+[^BEFHPSTV]$/);
+    expect(new Set(keys).size).toBe(4);
+  });
+
   it('have the id that the native host admits', async () => {
     const key = Uint8Array.from(atob(source.key), (character) => character.charCodeAt(0));
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', key)).subarray(0, 16);

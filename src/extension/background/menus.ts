@@ -92,7 +92,10 @@ async function sayCopied(tabId: number): Promise<void> {
   await browser.action.setTitle({ tabId, title: browser.i18n.getMessage('copied') });
   setTimeout(() => {
     void browser.action.setBadgeText({ tabId, text: '' }).catch(() => undefined);
-    void browser.action.setTitle({ tabId, title: '' }).catch(() => undefined);
+    // By its words: an empty title is the default one in Chromium only.
+    void browser.action
+      .setTitle({ tabId, title: browser.i18n.getMessage('action') })
+      .catch(() => undefined);
   }, 2000);
 }
 
