@@ -93,7 +93,7 @@ describe('the two browsers', () => {
   });
 
   it('leave the suggested keys to us: with Shift too, Alt and one of these letters opens a menu of Firefox', () => {
-    const commands: Readonly<Record<string, { suggested_key: { default: string } }>> = source.commands;
+    const commands = source['commands'] as Readonly<Record<string, { suggested_key: { default: string } }>>;
     const keys = Object.values(commands).map(({ suggested_key: { default: key } }) => key);
     for (const key of keys) expect(key).toMatch(/^Alt\+Shift\+[^BEFHPSTV]$/);
     expect(new Set(keys).size).toBe(4);

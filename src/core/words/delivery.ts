@@ -538,7 +538,7 @@ export const transcriptWords = {
     en: 'The server offered BDAT and does not know it; connecting once more for DATA',
     ru: 'Сервер предложил BDAT, но не знает её; соединяемся ещё раз, теперь для DATA',
   },
-  message: { en: 'Message: {octets} octets', ru: 'Письмо: {octets} октетов' },
+  message: { en: 'Message: {octets} octets', ru: 'Письмо, октетов: {octets}' },
   'next-way': { en: 'Going another way: {way}', ru: 'Пробуем другой способ: {way}' },
   'handing-over': { en: 'Handing over: {command}', ru: 'Передаём: {command}' },
   'next-address': { en: 'Trying the next address', ru: 'Пробуем следующий адрес' },

@@ -274,7 +274,7 @@ export const interfaceWords = {
   'confirm.less': { en: 'Show less', ru: 'Свернуть' },
   'confirm.size-of': {
     en: '{octets} octets of text, {lines} lines',
-    ru: 'текст: {octets} октетов, строк: {lines}',
+    ru: 'в тексте октетов: {octets}, строк: {lines}',
   },
   'confirm.text-first': {
     en: 'The text may leave together with the addresses: a server that refuses a recipient has then received it all the same.',
@@ -282,7 +282,7 @@ export const interfaceWords = {
   },
   'confirm.as-html': { en: 'Formatted', ru: 'С оформлением' },
   'confirm.as-text': { en: 'As text', ru: 'Текстом' },
-  'confirm.html-size': { en: '{octets} octets of HTML', ru: 'HTML: {octets} октетов' },
+  'confirm.html-size': { en: '{octets} octets of HTML', ru: 'HTML, октетов: {octets}' },
   'confirm.html-title': {
     en: 'The message, formatted, as it is sent',
     ru: 'Письмо с оформлением, как оно уйдёт',

@@ -93,9 +93,7 @@ async function sayCopied(tabId: number): Promise<void> {
   setTimeout(() => {
     void browser.action.setBadgeText({ tabId, text: '' }).catch(() => undefined);
     // By its words: an empty title is the default one in Chromium only.
-    void browser.action
-      .setTitle({ tabId, title: browser.i18n.getMessage('action') })
-      .catch(() => undefined);
+    void browser.action.setTitle({ tabId, title: browser.i18n.getMessage('action') }).catch(() => undefined);
   }, 2000);
 }
 
