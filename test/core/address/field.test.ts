@@ -179,6 +179,51 @@ test('after every edit the field is what the whole text is', () => {
   );
 });
 
+describe('an edit at its edges', () => {
+  // The text before; `|` or `[…]` where it is edited; what is put there.
+  test.each<readonly [Profile, string, string]>([
+    ['input', '|', ''],
+    ['input', ' , |', ''],
+    ['header', 'a@b.test|', ','],
+    ['header', 'a@b.test,|', ' '],
+    ['header', 'Team:|', ';'],
+    ['header', 'Team:;, a@b[.test]', ''],
+    ['header', 'a@b.test, Team:|', ';'],
+    ['input', 'Team:|', ';'],
+    ['input', 'a@b.test, c|@d.test', 'c'],
+    ['input', 'a@b.test|, c@d.test', 'x'],
+    ['input', 'a@b.test,| c@d.test', 'e@f.test,'],
+    ['input', 'a@b.test, [c@d.test]', ''],
+    ['input', '[a@b.test, ]c@d.test', ''],
+    ['input', 'a|b.test, c@d.test', '＠'],
+    ['input', 'a[＠]b.test, c@d.test', '@'],
+    ['input', 'é@b.test, c|@d.test', 'c'],
+    ['header', 'é＠b.test, c|@d.test', 'c'],
+    ['input', 'a|@b.test, c@d.test', '\ud800'],
+    ['input', 'a[\ud800]@b.test, c@d.test', ''],
+  ])('%s %j %j', (profile, marked, put) => {
+    const options = { profile, idna: nodeIdna, lookAlikes };
+    const text = marked.replace(/[[\]|]/g, '');
+    const start = marked.search(/[[|]/);
+    const end = marked.includes('|') ? start : marked.indexOf(']') - 1;
+    const before = fieldOf(text, options);
+    expect(parsedField(before)).toEqual(parseRecipients(text, options));
+    const field = edited(before, { start, end }, put);
+    expect(field.text).toBe(text.slice(0, start) + put + text.slice(end));
+    expect(parsedField(field)).toEqual(parseRecipients(field.text, options));
+    expect(field.entries).toEqual(fieldOf(field.text, options).entries);
+    expect(field.entries.reduce((sum, { length }) => sum + length, 0)).toBe(field.text.length);
+  });
+});
+
+test('a recipient before the place of an edit is the same object', () => {
+  const options = { idna: nodeIdna };
+  const before = fieldOf('a@b.test, c@d.test, e@f', options);
+  const [, kept] = parsedField(before).recipients;
+  expect(kept).toBeDefined();
+  expect(parsedField(edited(before, { start: 23, end: 23 }, '.')).recipients[1]).toBe(kept);
+});
+
 test('an edit keeps what it did not touch', () => {
   const text = Array.from({ length: 100 }, (_, i) => `user${i}@host${i}.test`).join(', ');
   const before = fieldOf(text, { idna: nodeIdna });
