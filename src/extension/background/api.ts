@@ -148,8 +148,15 @@ export const background: BackgroundApi = {
   sentDirectly: (tabId) => ask({ to: 'background', call: 'sentDirectly', with: [tabId] }),
 };
 
-function ask<Answer>(call: Call): Promise<Answer> {
-  return browser.runtime.sendMessage(call);
+async function ask<Answer>(call: Call): Promise<Answer> {
+  try {
+    return await browser.runtime.sendMessage(call);
+  } catch (error) {
+    // Firefox (153) loses what is said at the moment in which it ends the idle background, and the next word wakes it. Only an insertion
+    // is not repeated: were its answer all that was lost, the address would stand there twice.
+    if (call.call === 'insert' || !/Receiving end does not exist/.test(String(error))) throw error;
+    return browser.runtime.sendMessage(call);
+  }
 }
 
 /** Why the host did not answer, when it was not the host that said so. A sentence for each is in core/words/interface.ts. */

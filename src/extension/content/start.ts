@@ -257,10 +257,11 @@ export function startContent(
   /** Whether the background did it. With a stage come the settings of this site. */
   async function tell(message: FromContent): Promise<boolean> {
     if (!alive()) return false;
-    const answer = (await runtime?.sendMessage(message).catch(() => undefined)) as
-      | StageAnswer
-      | null
-      | undefined;
+    const say = async () => runtime?.sendMessage(message);
+    // Firefox (153) loses what is said at the moment in which it ends the idle background; the next word wakes it.
+    const answer = (await say()
+      .catch(say)
+      .catch(() => undefined)) as StageAnswer | null | undefined;
     if (answer?.settings) take(answer.settings);
     return answer?.ok === true;
   }
