@@ -273,7 +273,7 @@ export const interfaceWords = {
   'confirm.whole': { en: 'Show the whole text', ru: 'Показать весь текст' },
   'confirm.less': { en: 'Show less', ru: 'Свернуть' },
   'confirm.size-of': {
-    en: '{octets} octets of text, {lines} lines',
+    en: '{octets} octets of text, lines: {lines}',
     ru: 'в тексте октетов: {octets}, строк: {lines}',
   },
   'confirm.text-first': {
