@@ -137,10 +137,12 @@ export function afterMailbox(reader: Reader): void {
     report(reader, 'at-extra', start, start + 1);
   } else if (next === code.greater) {
     report(reader, 'bracket-stray', start, start + 1, '');
-  } else if (startsWord(next)) {
+  } else if (next === code.less || startsWord(next)) {
     const list = words(reader);
+    const behind = peek(reader);
     // Another address: only a comma is missing, where a list may stand.
-    const fix = peek(reader) === code.at && reader.lexicon.lists ? ',' : undefined;
+    const isAnother = behind === code.at || behind === code.less;
+    const fix = isAnother && reader.lexicon.lists ? ',' : undefined;
     report(reader, 'text-after-address', start, list.at(-1)?.end ?? start + 1, fix, fix && insertedAt(start));
   } else {
     unexpected(reader);

@@ -86,15 +86,21 @@ async function copyIn(tabId: number, text: string): Promise<boolean> {
   }
 }
 
+/** Until when the toolbar's button says so, by tab. */
+const saying = new Map<number, ReturnType<typeof setTimeout>>();
+
 /** For two seconds, at the toolbar's button. */
 async function sayCopied(tabId: number): Promise<void> {
+  clearTimeout(saying.get(tabId));
   await browser.action.setBadgeText({ tabId, text: '✓' });
   await browser.action.setTitle({ tabId, title: browser.i18n.getMessage('copied') });
-  setTimeout(() => {
+  const over = setTimeout(() => {
+    saying.delete(tabId);
     void browser.action.setBadgeText({ tabId, text: '' }).catch(() => undefined);
     // By its words: an empty title is the default one in Chromium only.
     void browser.action.setTitle({ tabId, title: browser.i18n.getMessage('action') }).catch(() => undefined);
   }, 2000);
+  saying.set(tabId, over);
 }
 
 /** Runs in the tab: stands alone, for the browser carries only its text over. */

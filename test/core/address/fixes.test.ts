@@ -35,6 +35,8 @@ describe('cured', () => {
     ['input', 'a@dest.test b@dest.test', 'text-after-address', 'a@dest.test ,b@dest.test'],
     ['smtp', 'a@dest.test b@dest.test', 'text-after-address', undefined],
     ['input', 'a@dest.test b', 'text-after-address', undefined],
+    ['input', 'B <a@b.test> <c@d.test>', 'text-after-address', 'B <a@b.test> ,<c@d.test>'],
+    ['input', 'B <a@b.test> D <c@d.test>', 'text-after-address', 'B <a@b.test> ,D <c@d.test>'],
     ['header', 'a@dest.test , ', 'list-empty-member', 'a@dest.test  '],
     ['smtp', 'Bob  <b@dest.test>', 'display-name', '<b@dest.test>'],
     ['input', 'Smith, Bob B. <b@dest.test>', 'display-name-comma', '"Smith, Bob B." <b@dest.test>'],

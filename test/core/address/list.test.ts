@@ -248,7 +248,7 @@ describe('one wrong member hides no other', () => {
     ['input', 'a@<c@d.test>', ['!domain-missing 1-2'], ['c@d.test']],
     ['input', '<<c@d.test>', ['!unexpected-character 1-2'], ['c@d.test']],
     ['input', '<<c@d.test>>', ['!unexpected-character 1-2', '!bracket-stray 11-12'], ['c@d.test']],
-    ['input', 'B <a@b.test> <c@d.test>', ['!unexpected-character 13-14'], ['a@b.test', 'c@d.test']],
+    ['input', 'B <a@b.test> <c@d.test>', ['!text-after-address 13-14'], ['a@b.test', 'c@d.test']],
     ['input', '<a@b.test> x, c@d.test', ['!text-after-address 11-12'], ['a@b.test', 'c@d.test']],
     ['input', 'a@@b.test <c@d.test>', ['!at-extra 2-3'], ['c@d.test']],
     ['input', 'a@@b.test>, c@d.test', ['!at-extra 2-3'], ['c@d.test']],
