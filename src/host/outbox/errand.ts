@@ -27,8 +27,11 @@ const linePatience = 250;
 /** When a recipient beyond the hourly cap is looked at again, in milliseconds. */
 const capPatience = 300_000;
 
-/** When the next attempt of a path would be, counted from the moment of asking; undefined for a path that is none of the message. */
-type PlanOf = (path: string) => (Plan & Waiting) | undefined;
+/**
+ * When the next attempt would be for those of the paths that are the message's, counted from the moment of asking. Who is planned together
+ * goes together, in one transaction where one server takes them (RFC 5321 §4.5.4.1).
+ */
+type PlansOf = (paths: readonly string[]) => readonly (Plan & Waiting)[];
 
 /**
  * Ends when all that came of it is written, or is to be written by `persist`. Throws what the disk says where that means that nothing was
@@ -77,7 +80,7 @@ async function tryOnce(
     apart: message.apart ?? [],
     sameAddress: (path) => greylister(before.get(path)),
   };
-  const planOf = planner(admitted, options);
+  const plansOf = planner(admitted, options);
   const resent = new Set(admitted.flatMap(({ path, resend }) => (resend ? [path] : [])));
   const maybe = { resent, resends: resendsMaybeSent(config, message.sender) };
   const written: Promise<void>[] = [];
@@ -92,7 +95,7 @@ async function tryOnce(
     sessions,
     onLine: (line) => watchers.line(id, line),
     async onStart(paths) {
-      const plans = paths.flatMap((path) => planOf(path) ?? []);
+      const plans = plansOf(paths);
       const begun = await commits.write(() => store.sending(id, plans, clock.wall()));
       watchers.tellStatus(id);
       return begun;
@@ -108,7 +111,7 @@ async function tryOnce(
         return false;
       }
     },
-    onOutcomes: (outcomes) => void written.push(settle(message, outcomes, planOf, maybe, options)),
+    onOutcomes: (outcomes) => void written.push(settle(message, outcomes, plansOf, maybe, options)),
     onAliases: (station, names) => aliases.push([station, names]),
   });
   // They help the verdict only: what became of the message does not wait for them, and goes with the same commit.
@@ -142,17 +145,20 @@ async function underCap(
   return due.filter((each) => !waits.includes(each));
 }
 
-function planner(waiting: readonly Waiting[], { clock, random }: ErrandOptions): PlanOf {
-  const delays = new Map<string, number>();
-  return (path) => {
-    const each = waiting.find((one) => one.path === path);
-    if (each === undefined) return undefined;
-    const attempts = each.attempts + 1;
-    const delay = delays.get(path) ?? delayAfter(attempts, random);
-    delays.set(path, delay);
-    const steady = clock.steady();
-    const age = ageAt(each, steady);
-    return { path, attempts, age, nextAt: clock.wall() + delay, due: steady + delay, since: steady };
+function planner(waiting: readonly Waiting[], { clock, random }: ErrandOptions): PlansOf {
+  /** By the number of attempts. */
+  const delays = new Map<number, number>();
+  return (paths) => {
+    const [wall, steady] = [clock.wall(), clock.steady()];
+    return waiting
+      .filter(({ path }) => paths.includes(path))
+      .map((each) => {
+        const attempts = each.attempts + 1;
+        const delay = delays.get(attempts) ?? delayAfter(attempts, random);
+        delays.set(attempts, delay);
+        const age = ageAt(each, steady);
+        return { path: each.path, attempts, age, nextAt: wall + delay, due: steady + delay, since: steady };
+      });
   };
 }
 
@@ -167,13 +173,14 @@ interface MaybeSent {
 async function settle(
   { id, subject }: StoredMessage,
   outcomes: readonly Outcome[],
-  planOf: PlanOf,
+  plansOf: PlansOf,
   { resent, resends }: MaybeSent,
   { store, clock, commits, schedule, watchers, notify, persist }: ErrandOptions,
 ): Promise<void> {
   const again: (Plan & Waiting)[] = [];
+  const plans = new Map(plansOf(outcomes.map(({ path }) => path)).map((plan) => [plan.path, plan]));
   const final = outcomes.map((outcome): Outcome => {
-    const plan = planOf(outcome.path);
+    const plan = plans.get(outcome.path);
     // Whatever became of it this time, it may have arrived the time before.
     if (resent.has(outcome.path) && (outcome.state === 'deferred' || outcome.state === 'failed'))
       return { ...outcome, state: 'maybe-sent', reason: 'no-answer-after-data' };

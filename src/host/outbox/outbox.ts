@@ -213,10 +213,14 @@ export class Outbox {
     const { store, clock, random } = this.#options;
     const now = { wall: clock.wall(), steady: clock.steady() };
     this.#guarded(() => {
-      for (const pending of store.pending().filter(({ message }) => message === id)) {
-        const due = now.steady + delayAfter(Math.max(pending.attempts, 1), random);
-        this.#schedule.set(id, [{ ...waitingOf(pending, now), due }]);
-      }
+      const waiting = store.pending().filter(({ message }) => message === id);
+      // All of them together: they are one transaction.
+      const attempts = Math.max(1, ...waiting.map((each) => each.attempts));
+      const due = now.steady + delayAfter(attempts, random);
+      this.#schedule.set(
+        id,
+        waiting.map((pending) => ({ ...waitingOf(pending, now), due })),
+      );
     });
   }
 

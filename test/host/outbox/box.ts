@@ -32,7 +32,12 @@ export class Box implements AsyncDisposable {
   readonly told: string[] = [];
   readonly #stop = new AbortController();
 
-  constructor(home: Home, clock = new ManualClock(), store = new Store(home.places.state)) {
+  constructor(
+    home: Home,
+    clock = new ManualClock(),
+    store = new Store(home.places.state),
+    random = (): number => 0.5,
+  ) {
     this.clock = clock;
     this.store = store;
     this.outbox = new Outbox({
@@ -41,7 +46,7 @@ export class Box implements AsyncDisposable {
       timeouts: standardTimeouts,
       language: 'en',
       clock,
-      random: () => 0.5,
+      random,
       notify: (word, { path }) => this.told.push(`${word} ${path}`),
       signal: this.#stop.signal,
     });

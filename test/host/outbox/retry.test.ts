@@ -95,6 +95,28 @@ test('each recipient on its own: the one that was taken is not sent again', asyn
   ]);
 });
 
+test('who was turned away together comes back together, in one transaction, whatever chance says and however long a step takes', async () => {
+  await using server = await fakeServer({
+    on: (line, { commands }) => (line.startsWith('MAIL') && mails(commands) <= 7 ? '451 not now' : 'polite'),
+  });
+  using home = temporaryHome(server.port);
+  // A millisecond passes whenever somebody looks.
+  const clock = new ManualClock();
+  let looks = 0;
+  const { steady } = clock;
+  clock.steady = () => steady() + looks++;
+  let drawn = 0;
+  const random = () => (drawn = (drawn + 0.37) % 1);
+  await using box = new Box(home, clock, undefined, random);
+  const message = stored({ paths: ['a@[127.0.0.1]', 'b@[127.0.0.1]', 'c@[127.0.0.1]'] });
+  box.outbox.queue(message);
+  await box.settled();
+  for (let passed = 0; passed < 24 * 60; passed++) await box.pass(minute);
+  expect(box.state(message.id)).toEqual(['sent', 'sent', 'sent']);
+  expect(mails(server.commands)).toBe(8);
+  expect(server.messages).toHaveLength(1);
+});
+
 test('late after 4 hours, told once, also by the next runner; given up after 5 days, told', async () => {
   await using server = await fakeServer({
     on: (line) => (line.startsWith('MAIL') ? '451 not now' : 'polite'),
