@@ -8,7 +8,7 @@ import type { RouteViewProps } from './route-props.ts';
 export function AddHop({ session, plan, announce }: RouteViewProps) {
   const builder = session.builder.value;
   const wrong = plan.addingIssues.some((issue) => issue.severity === 'error');
-  /** Also on leaving the field: a name that stands there is meant to be in the route. Several names may be pasted. */
+  /** Several names may be pasted. */
   const add = (): void => {
     const { value } = session.builder;
     if (wrong || namesIn(value.adding).length === 0) return;
@@ -30,7 +30,10 @@ export function AddHop({ session, plan, announce }: RouteViewProps) {
           placeholder={t('hop.add-hint')}
           list="relays"
           onText={(adding) => session.change({ ...builder, adding })}
-          onCommit={add}
+          onCommit={() => {
+            // Left for another place of ours, what stands here is meant; where the popup closes over it, it may be half a name.
+            if (document.hasFocus()) add();
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault();
