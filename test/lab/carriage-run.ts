@@ -18,23 +18,33 @@ export async function runWebmails(cases?: readonly string[]): Promise<readonly C
   const browser = await startWaypost(`carriage-${runs}`);
   try {
     const bench = await Bench.open(browser, originsOfReal);
+    const left = () => sink.transactions.filter(({ message }) => message !== undefined).length;
     const cells: Cell[] = [];
+    /** How many messages had left before each cell, and after the last. */
+    const leftBefore = [left()];
     for (const key of realWebmails) {
       const composer = realComposer(key, sink);
       await composer.logIn(bench.page);
       for (const { case: name, given } of casesOf(key, cases))
         for (const way of ways)
-          if (possible(name, way)) cells.push(await bench.cell(composer, name, given, way));
+          if (possible(name, way)) {
+            cells.push(await bench.cell(composer, name, given, way));
+            leftBefore.push(left());
+          }
     }
     // What was held must not have left after all, however late.
-    const left = sink.transactions.filter(({ message }) => message !== undefined).length;
-    const seen = cells.filter(
-      ({ end, detail }) => end === 'intact' || (end === 'changed' && detail.startsWith('<')),
-    );
-    if (left !== seen.length) throw new Error(`${left} messages left, and ${seen.length} were seen to leave`);
+    leftBefore[cells.length] = left();
+    const unseen = cells.flatMap((cell, at) => {
+      const number = (leftBefore[at + 1] ?? 0) - (leftBefore[at] ?? 0);
+      return number === (wasSeenToLeave(cell) ? 1 : 0) ? [] : [`${number} left: ${JSON.stringify(cell)}`];
+    });
+    if (unseen.length > 0) throw new Error(`not what was seen to leave: ${unseen.join('; ')}`);
     return cells;
   } finally {
     await browser.close();
     await sink.close();
   }
 }
+
+const wasSeenToLeave = ({ end, detail }: Cell): boolean =>
+  end === 'intact' || (end === 'changed' && detail.startsWith('<'));
