@@ -1,5 +1,6 @@
 /** Puts a recipient together from its parts, and says when its path is too long. */
 import { code, octets } from './chars.ts';
+import { pathLimit } from './limits.ts';
 import { judgeLength, type Reader } from './reader.ts';
 import type { Domain, LocalPart, Recipient } from './recipient.ts';
 
@@ -19,8 +20,6 @@ export function build(
   const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
   return { start, end: reader.at, form, hops, localPart, domain, displayName };
 }
-
-const pathLimit = 256;
 
 /** RFC 5321 §4.5.3.1.3: 256 octets, with the brackets and the route. Domains count as the A-labels that are sent. */
 export function judgePathLength(

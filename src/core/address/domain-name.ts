@@ -1,14 +1,13 @@
 /** What a domain name may be: its labels, and the name as a whole. */
 import { code, isAscii, isLetDig } from './chars.ts';
 import type { AddressIssueCode } from './codes.ts';
+import { asciiOnly } from './idna.ts';
+import { domainLimit, labelLimit, lengthWords } from './limits.ts';
 import { isIpv4 } from './literal.ts';
-import { type Details, judgeLength, lengthWords, type Reader, report } from './reader.ts';
+import { type Details, judgeLength, type Reader, report } from './reader.ts';
 import type { DomainName } from './recipient.ts';
 
 export type Role = 'hop' | 'domain';
-
-export const labelLimit = 63;
-export const domainLimit = 255;
 
 /**
  * RFC 5321 §4.1.2 Domain = sub-domain *("." sub-domain), RFC 6531 §3.3 sub-domain =/ U-label. Judges `name`, whose text
@@ -42,20 +41,9 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
     }
   }
 
-  let ascii = name.toLowerCase();
-  let unicode = ascii;
-  const isForeign = !isAscii(name);
-  if (isForeign || aLabel.test(name)) {
-    const found = reader.idna.convert(name);
-    ({ ascii, unicode } = found);
-    const looks = isAscii(unicode) ? undefined : reader.options.lookAlikes?.(unicode);
-    for (const { code, start, end, fix, words } of found.findings)
-      say(code, start, end, fix, words && { words });
-    // What looks alike is told apart by what DNS is asked for.
-    for (const { code, words } of looks ?? [])
-      say(code, 0, name.length, undefined, { words: { ...words, ascii } });
-    if (isForeign && ascii.length > labelLimit) judgeLongLabels(reader, name, ascii, start, end);
-  }
+  const idna = aLabel.test(name) || !isAscii(name) ? reader.options.idna : undefined;
+  const { ascii, unicode, findings } = (idna ?? asciiOnly).convert(name);
+  for (const { code, start, end, fix, words } of findings) say(code, start, end, fix, words && { words });
   judgeLength(reader, 'domain-too-long', start, end, ascii.length, domainLimit);
   // An ideographic dot is a dot only once it is mapped.
   if (!ascii.includes('.')) {
@@ -68,12 +56,3 @@ export function domainName(reader: Reader, start: number, name: string, role: Ro
 
 /** What looks like an A-label, RFC 5890 §2.3.2.1: the prefix in any case. */
 const aLabel = /(?:^|\.)xn--/i;
-
-/** A label may be short as written and too long as the one that DNS holds: an A-label, or what UTS 46 maps a character to. */
-function judgeLongLabels(reader: Reader, name: string, ascii: string, start: number, end: number): void {
-  const written = name.toLowerCase().split('.');
-  for (const label of ascii.split('.')) {
-    // Those that stand so in the text were judged there.
-    if (!written.includes(label)) judgeLength(reader, 'label-too-long', start, end, label.length, labelLimit);
-  }
-}

@@ -2,7 +2,8 @@
 
 import { cfws } from './cfws.ts';
 import { code, isAtext, isDigit, isLetDig, isUpper } from './chars.ts';
-import { domainLimit, domainName, labelLimit, type Role } from './domain-name.ts';
+import { domainName, type Role } from './domain-name.ts';
+import { domainLimit, labelLimit } from './limits.ts';
 import { addressLiteral, isIpv4 } from './literal.ts';
 import { peek, type Reader, report } from './reader.ts';
 import type { Domain, DomainName } from './recipient.ts';

@@ -2,6 +2,7 @@
 import { isAscii } from './chars.ts';
 import type { Idna, InternationalName, NameFinding } from './idna.ts';
 import { idnaFault, type LabelFault } from './idna-rules.ts';
+import { labelLimit, lengthWords } from './limits.ts';
 import { remembering } from './remember.ts';
 
 /** Both UTS 46, non-transitional: `URL` in the browser, `node:url` in the host. */
@@ -25,10 +26,10 @@ function convert({ toAscii, toUnicode }: Uts46, name: string): InternationalName
   const ascii = name.isWellFormed() && !foreign.test(name) ? toAscii(name) : undefined;
   if (ascii === undefined || !isLdhName(ascii)) return refused(name);
   const unicode = toUnicode(ascii);
+  const findings = longLabels(name, ascii);
   if (toAscii(unicode) !== ascii || hasFakeALabel(unicode)) {
-    return { ascii, unicode, findings: [{ code: 'a-label-fake' }] };
+    return { ascii, unicode, findings: [...findings, { code: 'a-label-fake' }] };
   }
-  const findings: NameFinding[] = [];
   const fault = idnaFault(unicode);
   if (fault) findings.push(faultIn(name, unicode, fault));
   if (!sameUnicode(name, unicode)) {
@@ -66,6 +67,16 @@ function refused(name: string): InternationalName {
       ? fault
       : { code: 'domain-not-idn' };
   return { ascii: lower, unicode: lower, findings: [finding] };
+}
+
+/** A label may be short as written and too long as the one that DNS holds: an A-label, or what UTS 46 maps a character to. */
+function longLabels(name: string, ascii: string): NameFinding[] {
+  // Those that stand so in the text are judged there.
+  const written = name.toLowerCase().split('.');
+  return ascii
+    .split('.')
+    .filter((label) => label.length > labelLimit && !written.includes(label))
+    .map((label) => ({ code: 'label-too-long', ...lengthWords(label.length, labelLimit) }));
 }
 
 /** The rules of IDNA2008 that UTS 46 knows not or not all of. A name in A-labels breaks them where nobody sees it. */

@@ -2,12 +2,11 @@
 import { code, isAscii, isPlainAtext, octets } from './chars.ts';
 import { isEncodedWord } from './encoded-word.ts';
 import { invisible } from './full-width.ts';
+import { localPartLimit } from './limits.ts';
 import { judgeLength, type Reader, report } from './reader.ts';
 import type { LocalPart } from './recipient.ts';
 import type { Word } from './words.ts';
 import { isDotString, writeLocalPart } from './write.ts';
-
-const limit = 64;
 
 /**
  * A local-part as nearly all are: RFC 5321 §4.1.2 Dot-string of ASCII, right before its "@". The cursor stays where it was when
@@ -30,7 +29,7 @@ export function plainLocalPart(reader: Reader): LocalPart | undefined {
       marked = true;
     }
   }
-  if (unit !== code.at || end === atom || end - start > limit) return undefined;
+  if (unit !== code.at || end === atom || end - start > localPartLimit) return undefined;
   reader.at = end;
   const raw = text.slice(start, end);
   if (marked) judgeCharacters(reader, raw, start, end);
@@ -66,10 +65,10 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
     report(reader, 'quotes-needless', start, end, value);
   }
   // RFC 5321 §4.5.3.1.1, in octets as written, without white space and comments between the words.
-  if (end - start > limit / 3) {
+  if (end - start > localPartLimit / 3) {
     let count = 0;
     for (const word of list) count += octets(reader.text.slice(word.start, word.end));
-    judgeLength(reader, 'local-part-too-long', start, end, count, limit);
+    judgeLength(reader, 'local-part-too-long', start, end, count, localPartLimit);
   }
   judgeCharacters(reader, value, start, end);
   // RFC 2047 §5: in an addr-spec it is the text that it looks like.

@@ -2,8 +2,15 @@
  * Which letters can be taken for which, and which scripts may share a label. A warning is all that follows: most names
  * of other scripts are what they seem.
  */
-import type { LookAlikes, Suspicion } from './look-alikes.ts';
+import { isAscii } from './chars.ts';
+import type { Idna, NameFinding } from './idna.ts';
 import { remembering } from './remember.ts';
+
+/** `label`: the one that mixes scripts; `other`: the name that it looks like. */
+interface Suspicion extends NameFinding {
+  readonly code: 'domain-mixed-scripts' | 'domain-look-alike';
+  readonly words: Readonly<Record<string, string>>;
+}
 
 /** Every letter behind the blank is drawn like the one before it in common typefaces. */
 const drawnLike = [
@@ -74,15 +81,25 @@ const restOfScripts = new RegExp(
   'u',
 );
 
+/** The same conversion, and what is suspicious about its names. They are told apart by what DNS is asked for. */
+export const withLookAlikes = ({ convert }: Idna): Idna => ({
+  convert: remembering((name) => {
+    const { ascii, unicode, findings } = convert(name);
+    const suspicions = isAscii(unicode) ? [] : lookAlikes(unicode);
+    const told = suspicions.map(({ code, words }) => ({ code, words: { ...words, ascii } }));
+    return { ascii, unicode, findings: [...findings, ...told] };
+  }),
+});
+
 /** One that mixes scripts in a label is said to do so; one that imitates an ASCII name is given with the name it imitates. */
-export const lookAlikes: LookAlikes = remembering((name) => {
+export function lookAlikes(name: string): readonly Suspicion[] {
   const found: Suspicion[] = [];
   const other = imitatedBy(name);
   if (other !== undefined) found.push({ code: 'domain-look-alike', words: { other } });
   const label = name.split('.').find(mixesScripts);
   if (label !== undefined) found.push({ code: 'domain-mixed-scripts', words: { label } });
   return found;
-});
+}
 
 /** The ASCII name that this one can be taken for: each of its characters is ASCII or drawn like it. */
 function imitatedBy(name: string): string | undefined {

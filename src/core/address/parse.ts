@@ -6,7 +6,6 @@ import { narrowed, reportNarrowed } from './full-width.ts';
 import type { Idna } from './idna.ts';
 import type { Issue, Parsed } from './issue.ts';
 import { addressList } from './list.ts';
-import type { LookAlikes } from './look-alikes.ts';
 import { type ReadOptions as ParseOptions, peek, readerOf, report, unexpected } from './reader.ts';
 import { type Domain, type Recipient, withParts } from './recipient.ts';
 import { inOrder, isBlank, loneSurrogates, reportEmpty } from './whole-text.ts';
@@ -63,7 +62,7 @@ export function parseRecipient(
  */
 export function parseDomain(
   text: string,
-  options: { readonly role?: Role; readonly idna?: Idna; readonly lookAlikes?: LookAlikes } = {},
+  options: { readonly role?: Role; readonly idna?: Idna } = {},
 ): Parsed<Domain, AddressIssueCode> {
   const reader = readerOf(text, { ...options, profile: 'smtp' });
   if (!text.isWellFormed()) loneSurrogates(reader, 0, text.length);

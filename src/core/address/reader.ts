@@ -2,9 +2,9 @@
 import { code, isControl } from './chars.ts';
 import { type AddressIssueCode, type Gravities, gravitiesOf } from './codes.ts';
 import type { EncodedWords } from './encoded-word.ts';
-import { asciiOnly, type Idna } from './idna.ts';
+import type { Idna } from './idna.ts';
 import type { Issue } from './issue.ts';
-import type { LookAlikes } from './look-alikes.ts';
+import { lengthWords } from './limits.ts';
 import { type Lexicon, lexicons, type Profile } from './profile.ts';
 import type { Span } from './recipient.ts';
 
@@ -13,8 +13,6 @@ export interface ReadOptions {
   readonly profile?: Profile;
   /** Default: ASCII names only. */
   readonly idna?: Idna;
-  /** Default: no domain is suspected of looking like another. */
-  readonly lookAlikes?: LookAlikes;
   /** `decodeWords` of decode-word.ts. Default: an encoded word in a display name is the text that it looks like. */
   readonly encodedWords?: EncodedWords;
 }
@@ -27,7 +25,6 @@ export interface Reader {
   readonly options: ReadOptions;
   readonly lexicon: Lexicon;
   readonly gravities: Gravities;
-  readonly idna: Idna;
   issues: Issue<AddressIssueCode>[];
   /** Offset of the next character. */
   at: number;
@@ -59,7 +56,6 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     options,
     lexicon: lexicons[profile],
     gravities: gravitiesOf(profile),
-    idna: options.idna ?? asciiOnly,
     issues: [],
     at: 0,
     errors: 0,
@@ -121,10 +117,6 @@ export function judgeLength(
 ): void {
   if (count > limit) report(reader, issueCode, start, end, undefined, lengthWords(count, limit));
 }
-
-export const lengthWords = (count: number, limit: number) => ({
-  words: { octets: String(count), limit: String(limit) },
-});
 
 /** A fix is put in before an offset, and takes nothing away. */
 export const insertedAt = (at: number) => ({ fixAt: { start: at, end: at } });

@@ -2,7 +2,7 @@
 import type { AddressIssueCode } from '../../core/address/codes.ts';
 import { type Entry, edited, type Field, fieldOf } from '../../core/address/field.ts';
 import { type Fix, fixOf, type Issue } from '../../core/address/issue.ts';
-import { lookAlikes } from '../../core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseRecipients } from '../../core/address/parse.ts';
 import type { Recipient, Span } from '../../core/address/recipient.ts';
 import { stationsOf } from '../../core/route/line.ts';
@@ -11,7 +11,7 @@ import { readings } from '../../core/route/reading.ts';
 import { gapsBetween } from '../composer/text.ts';
 import { browserIdna } from '../idna.ts';
 
-const options = { profile: 'input', idna: browserIdna, lookAlikes } as const;
+const options = { profile: 'input', idna: withLookAlikes(browserIdna) } as const;
 type AddressIssue = Issue<AddressIssueCode>;
 
 export const markStates = ['valid', 'routed', 'hint', 'wrong'] as const;

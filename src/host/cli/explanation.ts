@@ -4,7 +4,7 @@ import { type AddressIssueCode, type Gravity, gravityOf } from '../../core/addre
 import { decodeWords } from '../../core/address/decode-word.ts';
 import { addressIssueCodes, exampleOf } from '../../core/address/examples.ts';
 import type { Issue } from '../../core/address/issue.ts';
-import { lookAlikes } from '../../core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseRecipients } from '../../core/address/parse.ts';
 import { type Profile, profiles } from '../../core/address/profile.ts';
 import { type RouteIssueCode, routeIssueCodes } from '../../core/route/codes.ts';
@@ -49,8 +49,7 @@ function ofAddress(code: AddressIssueCode): Explanation {
   ) as OfAddress['severity'];
   const { issues } = parseRecipients(text, {
     profile,
-    idna: nodeIdna,
-    lookAlikes,
+    idna: withLookAlikes(nodeIdna),
     encodedWords: decodeWords(),
   });
   return { severity, example: { profile, text }, issue: shownBy(code, issues) };

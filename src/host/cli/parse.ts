@@ -2,7 +2,7 @@
 import { createInterface } from 'node:readline';
 import { Command, Option } from 'commander';
 import { decodeWords } from '../../core/address/decode-word.ts';
-import { lookAlikes } from '../../core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../core/address/look-alike-table.ts';
 import { type ParsedRecipients, parseRecipients } from '../../core/address/parse.ts';
 import { type Profile, profiles } from '../../core/address/profile.ts';
 import type { Recipient } from '../../core/address/recipient.ts';
@@ -33,13 +33,15 @@ export function parseCommand(io: Io): Command {
       const write = json ? parsedJson : parsedText;
       let allOk = true;
       for await (const input of addresses.length > 0 ? addresses : lines(io)) {
-        const parsed = parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, encodedWords });
+        const parsed = parseRecipients(input, { profile, idna, encodedWords });
         io.stdout(write(input, parsed, io.language));
         allOk &&= parsed.ok;
       }
       io.exit(allOk ? exitCodes.ok : exitCodes.refused);
     });
 }
+
+const idna = withLookAlikes(nodeIdna);
 
 /** In as many charsets as Node knows. */
 const encodedWords = decodeWords((charset, octets) => {

@@ -2,7 +2,7 @@
 import { Command, Option } from 'commander';
 import type { AddressIssueCode } from '../../core/address/codes.ts';
 import type { Issue } from '../../core/address/issue.ts';
-import { lookAlikes } from '../../core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../core/address/look-alike-table.ts';
 import { parseDomain, parseRecipient } from '../../core/address/parse.ts';
 import type { RouteIssueCode } from '../../core/route/codes.ts';
 import { hopView } from '../../core/route/hop-view.ts';
@@ -59,10 +59,10 @@ export function routeCommand(io: Io): Command {
 
 /** Hops and recipient as typed, to an itinerary when all of them are right. */
 function plan({ via = [], to }: Options): { itinerary?: Itinerary; judged: readonly Judged[] } {
-  const idna = nodeIdna;
+  const idna = withLookAlikes(nodeIdna);
   const typed = via.map((hop) => hop.trim());
-  const hops = typed.map((input) => ({ input, ...parseDomain(input, { role: 'hop', idna, lookAlikes }) }));
-  const recipient = { input: to, ...parseRecipient(to, { idna, lookAlikes }) };
+  const hops = typed.map((input) => ({ input, ...parseDomain(input, { role: 'hop', idna }) }));
+  const recipient = { input: to, ...parseRecipient(to, { idna }) };
   const judged = [...hops, recipient];
   if (!recipient.ok || !hops.every((hop) => hop.ok)) return { judged };
   const own = itineraryOf(recipient.value);

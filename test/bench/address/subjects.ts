@@ -54,8 +54,8 @@ export const subjects: Readonly<Record<string, About>> = {
 type Parsed = ReturnType<Engine['parseRecipients']>;
 
 async function waypost(profile: Profile): Promise<Subject> {
-  const { edited, fieldOf, lookAlikes, nodeIdna, parsedField, parseRecipients } = await loadEngine();
-  const options = { profile, idna: nodeIdna, lookAlikes };
+  const { edited, fieldOf, nodeIdna, parsedField, parseRecipients, withLookAlikes } = await loadEngine();
+  const options = { profile, idna: withLookAlikes(nodeIdna) };
   const parse = (text: string) => parseRecipients(text, options);
   const recipients = (result: unknown) => (result as Parsed).recipients;
   return {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { gravityOf } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { addressIssueCodes } from '../../../src/core/address/examples.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { profiles } from '../../../src/core/address/profile.ts';
 import { routeIssueCodes } from '../../../src/core/route/codes.ts';
@@ -128,7 +128,8 @@ describe('every code can be met, and its sentence has no gap', () => {
   test.each(Object.entries(examples))('%s: %j', (code, text) => {
     const found = profiles.flatMap(
       (profile) =>
-        parseRecipients(text, { profile, idna: nodeIdna, lookAlikes, encodedWords: decodeWords() }).issues,
+        parseRecipients(text, { profile, idna: withLookAlikes(nodeIdna), encodedWords: decodeWords() })
+          .issues,
     );
     const issue = found.find((one) => one.code === code);
     expect(found.map((one) => one.code)).toContain(code);

@@ -5,7 +5,7 @@ import type { AddressIssueCode } from '../../../src/core/address/codes.ts';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
 import { addressIssueCodes, exampleOf } from '../../../src/core/address/examples.ts';
 import { fixOf, type Issue } from '../../../src/core/address/issue.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
 
@@ -49,7 +49,7 @@ const fixed: Readonly<Partial<Record<AddressIssueCode, string>>> = {
 describe.each(addressIssueCodes)('%s', (code) => {
   const { profile, text, start, end } = exampleOf(code);
   const parse = (input: string) =>
-    parseRecipients(input, { profile, idna: nodeIdna, lookAlikes, encodedWords: decodeWords() });
+    parseRecipients(input, { profile, idna: withLookAlikes(nodeIdna), encodedWords: decodeWords() });
   const findings = () => parse(text).issues.filter((issue) => issue.code === code);
 
   test('is shown', () => {

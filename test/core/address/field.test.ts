@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { edited, type Field, fieldOf, parsedField } from '../../../src/core/address/field.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { type Profile, profiles } from '../../../src/core/address/profile.ts';
 import type { TypingState } from '../../../src/core/address/typing.ts';
@@ -163,7 +163,7 @@ test('after every edit the field is what the whole text is', () => {
       fc.array(edit, { maxLength: 6 }),
       fc.constantFrom<Profile>(...profiles),
       (text, edits, profile) => {
-        const options = { profile, idna: nodeIdna, lookAlikes };
+        const options = { profile, idna: withLookAlikes(nodeIdna) };
         let field: Field = fieldOf(text, options);
         expect(parsedField(field)).toEqual(parseRecipients(text, options));
         for (const { at, cut, put } of edits) {
@@ -202,7 +202,7 @@ describe('an edit at its edges', () => {
     ['input', 'a|@b.test, c@d.test', '\ud800'],
     ['input', 'a[\ud800]@b.test, c@d.test', ''],
   ])('%s %j %j', (profile, marked, put) => {
-    const options = { profile, idna: nodeIdna, lookAlikes };
+    const options = { profile, idna: withLookAlikes(nodeIdna) };
     const text = marked.replace(/[[\]|]/g, '');
     const start = marked.search(/[[|]/);
     const end = marked.includes('|') ? start : marked.indexOf(']') - 1;

@@ -10,7 +10,7 @@ import { addressIssueCodes } from '../../../src/core/address/examples.ts';
 import { edited, type Field, fieldOf, parsedField } from '../../../src/core/address/field.ts';
 import { narrowed } from '../../../src/core/address/full-width.ts';
 import { fixOf } from '../../../src/core/address/issue.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import {
   type ParsedRecipients,
   type ParseOptions,
@@ -31,8 +31,7 @@ const texts = Number(process.env['WAYPOST_FUZZ_TEXTS'] ?? 1_000_000);
 
 const by = (profile: Profile): ParseOptions => ({
   profile,
-  idna: nodeIdna,
-  lookAlikes,
+  idna: withLookAlikes(nodeIdna),
   encodedWords: decodeWords(),
 });
 const options = Object.fromEntries(profiles.map((profile) => [profile, by(profile)])) as Record<

@@ -1,7 +1,7 @@
 /** IDNA2008 beyond what UTS 46 looks at: RFC 5892 code points and contexts, RFC 5893 Bidi; and names that look like others. */
 import { describe, expect, test } from 'vitest';
 import { idnaFault } from '../../../src/core/address/idna-rules.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { lookAlikes, withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import { sayAddressIssue } from '../../../src/core/words/address-issues.ts';
 import { nodeIdna } from '../../../src/host/idna.ts';
@@ -102,7 +102,7 @@ describe('names that look like others', () => {
 
   test('the sentence tells them apart by what the DNS has', () => {
     const text = 'u@аррӏе.com';
-    const [issue] = parseRecipients(text, { lookAlikes, idna: nodeIdna }).issues;
+    const [issue] = parseRecipients(text, { idna: withLookAlikes(nodeIdna) }).issues;
     expect(issue && sayAddressIssue(issue, text, 'en')).toBe(
       'The domain “аррӏе.com” is xn--80ak6aa92e.com in the DNS and only looks like apple.com: make sure which one you mean.',
     );

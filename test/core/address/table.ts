@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { decodeWords } from '../../../src/core/address/decode-word.ts';
-import { lookAlikes } from '../../../src/core/address/look-alike-table.ts';
+import { withLookAlikes } from '../../../src/core/address/look-alike-table.ts';
 import { parseRecipients } from '../../../src/core/address/parse.ts';
 import type { Profile } from '../../../src/core/address/profile.ts';
 import { canonical } from '../../../src/core/address/write.ts';
@@ -25,8 +25,7 @@ export function judged(
 ): { ok: boolean; findings: string[]; canonical: string[] } {
   const { ok, recipients, issues } = parseRecipients(input, {
     profile,
-    idna: nodeIdna,
-    lookAlikes,
+    idna: withLookAlikes(nodeIdna),
     encodedWords: decodeWords(),
   });
   return {
