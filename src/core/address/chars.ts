@@ -8,15 +8,13 @@ const atextBit = 1;
 const wordBit = 2;
 const plainBit = 4;
 
-const classes = new Uint8Array(128);
-const classify = (text: string, bits: number) => {
-  for (const char of text) classes[char.charCodeAt(0)] = bits;
-};
-const letters = 'abcdefghijklmnopqrstuvwxyz';
-classify(`${letters}${letters.toUpperCase()}0123456789`, atextBit | wordBit | plainBit);
-classify("!#$%&'*+-/^_`{|}~", atextBit | wordBit | plainBit);
-classify('=?', atextBit | wordBit);
-classify('."\\', wordBit);
+/** RFC 5322 §3.2.3 atext: what is printable and none of the specials. Three of those can begin a word. */
+const classes = Uint8Array.from({ length: 128 }, (_, unit) => {
+  const char = String.fromCharCode(unit);
+  if (/[^!-~]|[()<>[\]:;@,]/.test(char)) return 0;
+  if ('."\\'.includes(char)) return wordBit;
+  return '=?'.includes(char) ? atextBit | wordBit : atextBit | wordBit | plainBit;
+});
 
 /** Of ASCII; nothing else has a class, the end of the text (NaN or -1) least of all. */
 const has = (unit: number, bit: number): boolean =>

@@ -123,22 +123,17 @@ type Graded = (typeof grades)[keyof typeof grades][number];
 
 export type AddressIssueCode = AlwaysError | Graded;
 
-/** What each code is in one profile, but for those that are always an error. */
-export type Gravities = ReadonlyMap<AddressIssueCode, Gravity>;
-
-const gravitiesBy = new Map(
-  profiles.map((profile, column): [Profile, Gravities] => [
-    profile,
-    new Map(
-      Object.entries(grades).flatMap(([row, codes]) =>
-        codes.map((code) => [code, names[row.charAt(column) as Letter]]),
-      ),
-    ),
-  ]),
+/** How grave each code is, by the place of the profile among all; those that are always an error are not in it. */
+const gravities = new Map<AddressIssueCode, readonly Gravity[]>(
+  Object.entries(grades).flatMap(([row, codes]) => {
+    const byProfile = Array.from(row, (letter) => names[letter as Letter]);
+    return codes.map((code) => [code, byProfile] as const);
+  }),
 );
 
-export const gravitiesOf = (profile: Profile): Gravities => gravitiesBy.get(profile) as Gravities;
+/** How grave a code is in the profile at a place of `profiles`. */
+export const gravityAt = (code: AddressIssueCode, place: number): Gravity =>
+  gravities.get(code)?.[place] ?? 'error';
 
-/** How grave a code is in a profile. */
 export const gravityOf = (code: AddressIssueCode, profile: Profile): Gravity =>
-  gravitiesOf(profile).get(code) ?? 'error';
+  gravityAt(code, profiles.indexOf(profile));
