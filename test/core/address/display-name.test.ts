@@ -70,6 +70,7 @@ describe('findings', () => {
     ['header', '"u@bücher.example" <u@xn--bcher-kva.example>', [], ['u@xn--bcher-kva.example']],
     ['header', '"Bob @ work" <u@evil.test>', [], ['u@evil.test']],
     ['header', '"meet me@noon" <u@evil.test>', [], ['u@evil.test']],
+    ['header', '"@ me@noon, u@bank.test" <u@evil.test>', ['display-name-address 0-24'], ['u@evil.test']],
     ['header', '=?koi8-r?q?=C1?= <u@d.test>', ['encoded-word-unreadable 0-16'], ['u@d.test']],
     ['header', '=?utf-8?q?a?=@d.test', ['encoded-word-in-address 0-13'], ['=?utf-8?q?a?=@d.test']],
     ['smtp', '=?utf-8?q?a?=@d.test', ['encoded-word-in-address 0-13'], ['=?utf-8?q?a?=@d.test']],
