@@ -3,67 +3,47 @@ import { isAscii } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 
 /** Spaces that are not the ASCII one, and characters without any width. Joiners are not among them: names need those. */
-export const invisible = /(?! )[\p{Zs}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/u;
-const withoutWidth = /^[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+$/;
+export const invisible = /(?! )[\p{Zs}\p{Bidi_C}\u200b\u2060\ufeff]/u;
 
-/** Each of the first is read as the one below it. */
-const wide = '＠﹫，、﹐；﹔：﹕！﹗％﹪＜＞';
-const narrow = '@@,,,;;::!!%%<>';
-const mark = new RegExp(`[${wide}“]`);
+/** Full-width and small forms; some of them are marks. */
+const wide = '[、﹐-﹫！-＠]';
+/** A local-part in curly quotes. They count as quotes right before an "@" only. */
+const curly = '“[^“”"\\\\\\r\\n]*”(?=[@＠])';
+const foreign = new RegExp(`${invisible.source}|${wide}|${curly}`, 'u');
+/** All that says how to read them. */
+const telling = new RegExp(`\\\\[^]|["@!,;:\\n]|${foreign.source}`, 'gu');
 
-/** These stand in names as well: they part something only behind an "@" or "!". */
-const parting = ',;:';
-
-/**
- * The text with ASCII in place of such marks, outside of quotes; of the same length, so that every offset holds in both.
- * Curly quotes count as quotes right before an "@" only.
- */
+/** The text with ASCII in place of such marks, outside of quotes; of the same length, so that every offset holds in both. */
 export function narrowed(written: string): string {
-  if (isAscii(written) || !(mark.test(written) || invisible.test(written))) return written;
-  const units = written.split('');
+  if (isAscii(written) || !foreign.test(written)) return written;
   let quoted = false;
   let inAddress = false;
-  for (let i = 0; i < units.length; i++) {
-    const unit = units[i] as string;
-    if (quoted && unit === '\\') i++;
-    else if (unit === '"') quoted = !quoted;
-    if (quoted) continue;
-    const ascii = invisible.test(unit) ? ' ' : (narrow[wide.indexOf(unit)] ?? unit);
-    if (ascii === '@' || ascii === '!') inAddress = true;
-    if (unit === '“') i = curlyQuoted(units, written, i);
-    else if (inAddress || !parting.includes(ascii)) units[i] = ascii;
-    if (inAddress && (ascii === ',' || ascii === ';' || ascii === '\n')) inAddress = false;
-  }
-  return units.join('');
+  return written.replace(telling, (found) => {
+    if (found === '"') quoted = !quoted;
+    if (quoted || /^["\\]/.test(found)) return found;
+    if (found.startsWith('“')) return `"${found.slice(1, -1)}"`;
+    const ascii = invisible.test(found) ? ' ' : found.normalize('NFKC').replace('、', ',');
+    if (/[@!]/.test(ascii)) inAddress = true;
+    // These stand in names as well: they part something only behind an "@" or "!".
+    const isMark = /[@!%<> ]/.test(ascii) || (inAddress && /[,;:]/.test(ascii));
+    if (/[,;\n]/.test(ascii)) inAddress = false;
+    return isMark ? ascii : found;
+  });
 }
-
-/** A local-part in curly quotes: makes them straight. Gives back where to go on. */
-function curlyQuoted(units: string[], written: string, start: number): number {
-  closing.lastIndex = start;
-  const found = closing.exec(written);
-  if (!found) return start;
-  const end = start + found[0].length - 1;
-  units[start] = '"';
-  units[end] = '"';
-  return end;
-}
-
-const closing = /“[^“”"\\\r\n]*”(?=[@＠])/y;
 
 /** Says what `narrowed` changed, but for the names, which are given back as they were written. */
 export function reportNarrowed(reader: Reader): void {
-  const { text, written, names } = reader;
-  const isInvisible = (at: number) => invisible.test(written.charAt(at));
-  let name = 0;
+  const { text, written } = reader;
+  const names = reader.names.values();
+  let name = names.next().value;
   for (let i = 0; i < text.length; i++) {
+    const start = i;
     const ascii = text.charAt(i);
-    if (ascii === written.charAt(i)) continue;
-    while (name < names.length && (names[name]?.end ?? 0) <= i) name++;
-    if ((names[name]?.start ?? i + 1) <= i) continue;
-    if (isInvisible(i)) {
-      const start = i;
-      while (isInvisible(i + 1)) i++;
-      const fix = withoutWidth.test(written.slice(start, i + 1)) ? '' : ' ';
+    while (name && name.end <= i) name = names.next().value;
+    if (ascii === written.charAt(i) || (name && name.start <= i)) continue;
+    if (invisible.test(written.charAt(i))) {
+      while (invisible.test(written.charAt(i + 1))) i++;
+      const fix = /\p{Zs}/u.test(written.slice(start, i + 1)) ? ' ' : '';
       report(reader, 'invisible-character', start, i + 1, fix);
     } else {
       report(reader, 'full-width', i, i + 1, ascii);

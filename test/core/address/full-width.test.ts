@@ -18,6 +18,10 @@ describe('read in input, and said', () => {
     ['input', 'a@b.test,\u00a0c@d.test', ['invisible-character 9-10'], ['a@b.test', 'c@d.test']],
     ['input', '\ufeffa@b.test\u200b', ['invisible-character 0-1', 'invisible-character 9-10'], ['a@b.test']],
     ['input', '＜u@d.test＞', ['full-width 0-1', 'full-width 9-10'], ['u@d.test']],
+    ['input', '﹤u﹫d.test﹥', ['full-width 0-1', 'full-width 2-3', 'full-width 9-10'], ['u@d.test']],
+    ['input', 'u@d.test\u061c', ['invisible-character 8-9'], ['u@d.test']],
+    ['input', 'Bob（５） <u＠d.test>', ['full-width 9-10'], ['u@d.test']],
+    ['input', '\\"a＠d.test', ['!backslash-unquoted 0-2', 'full-width 3-4'], []],
     [
       'input',
       '＠s1.test：u＠d.test',
