@@ -1,6 +1,6 @@
 /** White space and comments. */
 import { code, isControl } from './chars.ts';
-import { peek, type Reader, report } from './reader.ts';
+import { behindCharacter, peek, type Reader, report } from './reader.ts';
 
 type SpaceCode = 'space-around' | 'space-in-address' | 'space-in-route';
 
@@ -68,39 +68,34 @@ function comment(reader: Reader): void {
   let depth = 0;
   while (reader.at < text.length) {
     const unit = text.charCodeAt(reader.at);
-    if (unit === code.cr || unit === code.lf) {
-      lineBreak(reader);
-      continue;
-    }
-    reader.at++;
+    enclosed(reader, unit);
     if (unit === code.open) depth++;
-    else if (unit === code.close) {
-      if (--depth === 0) {
-        report(reader, 'comment', start, reader.at, '');
-        return;
-      }
-    } else if (unit === code.backslash) {
-      if (reader.at < text.length) quotedPair(reader);
-    } else {
-      judgeControl(reader, unit);
+    else if (unit === code.close && --depth === 0) {
+      report(reader, 'comment', start, reader.at, '');
+      return;
     }
   }
   report(reader, 'comment-unclosed', start, text.length);
 }
 
-/** Of what was just read inside quotes or a comment: RFC 5322 §4.1 obs-NO-WS-CTL lets every control character in but NUL. */
-export function judgeControl(reader: Reader, unit: number): void {
-  const { at } = reader;
-  if (unit === 0) report(reader, 'control-character', at - 1, at);
-  else if (isControl(unit) && unit !== code.tab) report(reader, 'control-in-quotes', at - 1, at);
+/** One unit inside quotes or a comment, or what it begins: RFC 5322 §4.1 obs-NO-WS-CTL lets every control character in but NUL. */
+export function enclosed(reader: Reader, unit: number): void {
+  if (unit === code.cr || unit === code.lf) {
+    lineBreak(reader);
+    return;
+  }
+  const start = reader.at++;
+  if (unit === 0) report(reader, 'control-character', start, reader.at);
+  else if (isControl(unit) && unit !== code.tab) report(reader, 'control-in-quotes', start, reader.at);
+  else if (unit === code.backslash && reader.at < reader.text.length) quotedPair(reader);
 }
 
 /** RFC 5321 §4.1.2 quoted-pairSMTP = "\" %d32-126; RFC 6532 §3.2 lets UTF-8 in, RFC 5322 §4.1 obs-qp controls. After "\". */
-export function quotedPair(reader: Reader): void {
+function quotedPair(reader: Reader): void {
   const { text } = reader;
   const start = reader.at - 1;
   const unit = text.charCodeAt(reader.at);
-  reader.at += (text.codePointAt(reader.at) ?? 0) > 0xffff ? 2 : 1;
+  reader.at = behindCharacter(text, reader.at);
   // The line breaks of obs-qp are no more folding than its other controls, and no SMTP command holds either.
   if ((unit === code.cr || unit === code.lf) && !reader.lexicon.header)
     report(reader, 'line-break', start, reader.at);

@@ -23,6 +23,13 @@ const has = (unit: number, bit: number): boolean =>
 /** RFC 5322 §3.2.3 atext, with UTF8-non-ascii of RFC 6531 §3.3. */
 export const isAtext = (unit: number): boolean => unit > 127 || has(unit, atextBit);
 
+/** Where a run of atext and dots from an offset ends. */
+export function dotAtomEnd(text: string, start: number): number {
+  let i = start;
+  while (i < text.length && (isAtext(text.charCodeAt(i)) || text.charCodeAt(i) === code.dot)) i++;
+  return i;
+}
+
 /** RFC 5321 §4.1.2 Let-dig. */
 export const isLetDig = (unit: number): boolean =>
   (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || isUpper(unit);

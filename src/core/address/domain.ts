@@ -1,7 +1,7 @@
 /** Domain names, of a mailbox or of a hop. */
 
 import { cfws } from './cfws.ts';
-import { code, isAtext, isDigit, isLetDig, isUpper } from './chars.ts';
+import { code, dotAtomEnd, isAtext, isDigit, isLetDig, isUpper } from './chars.ts';
 import { domainName, type Role } from './domain-name.ts';
 import { domainLimit, labelLimit } from './limits.ts';
 import { addressLiteral, isIpv4 } from './literal.ts';
@@ -16,7 +16,7 @@ export function domain(reader: Reader, role: Role): Domain | undefined {
   if (next === code.openSquare) return literalOf(reader, role);
   if (!isAtext(next) && next !== code.dot) return undefined;
   const start = reader.at;
-  nameRun(reader);
+  reader.at = dotAtomEnd(reader.text, start);
   return domainName(reader, start, obsDomain(reader, start), role);
 }
 
@@ -59,17 +59,6 @@ export function plainName(reader: Reader): DomainName | undefined {
 const endsLabel = (text: string, start: number, end: number): boolean =>
   end > start && end - start <= labelLimit && text.charCodeAt(end - 1) !== code.hyphen;
 
-function nameRun(reader: Reader): void {
-  const { text } = reader;
-  let i = reader.at;
-  while (i < text.length) {
-    const unit = text.charCodeAt(i);
-    if (!isAtext(unit) && unit !== code.dot) break;
-    i++;
-  }
-  reader.at = i;
-}
-
 /**
  * RFC 5322 §4.4 obs-domain: white space and comments around the dots. They part labels and never glue them: without a
  * dot on one side the domain ends before the gap. Gives back the name without its gaps.
@@ -97,7 +86,7 @@ function obsDomain(reader: Reader, start: number): string {
     const gapCode = text.slice(before, reader.at).includes('(') ? 'domain-glued' : 'domain-spaced';
     report(reader, gapCode, before, reader.at, '');
     const from = reader.at;
-    nameRun(reader);
+    reader.at = dotAtomEnd(text, from);
     name += text.slice(from, reader.at);
   }
 }

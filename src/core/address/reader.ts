@@ -75,6 +75,10 @@ export function peek({ text, at }: Reader): number {
   return at < text.length ? text.charCodeAt(at) : -1;
 }
 
+/** Behind the character that begins at an offset. */
+export const behindCharacter = (text: string, at: number): number =>
+  at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+
 /** What few issues have. */
 export type Details = Pick<Issue, 'fixAt' | 'words'>;
 
@@ -125,12 +129,12 @@ export const insertedAt = (at: number) => ({ fixAt: { start: at, end: at } });
 /** Says that the next character, of which there is one, cannot stand here. */
 export function unexpected(reader: Reader): void {
   const { text, at } = reader;
-  const point = text.codePointAt(at) ?? code.space;
+  const unit = text.charCodeAt(at);
   const issueCode =
-    point === code.cr || point === code.lf
+    unit === code.cr || unit === code.lf
       ? 'line-break'
-      : isControl(point)
+      : isControl(unit)
         ? 'control-character'
         : 'unexpected-character';
-  report(reader, issueCode, at, point > 0xffff ? at + 2 : at + 1);
+  report(reader, issueCode, at, behindCharacter(text, at));
 }

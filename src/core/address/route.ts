@@ -1,6 +1,6 @@
 /** The hops of a source route. */
 import { cfws, gap } from './cfws.ts';
-import { code, isAtext, startsWord } from './chars.ts';
+import { code, dotAtomEnd, isAtext, startsWord } from './chars.ts';
 import { domain, plainName } from './domain.ts';
 import { appended, insertedAt, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain } from './recipient.ts';
@@ -128,10 +128,7 @@ function atDomain(reader: Reader): Domain | 'missing' | undefined {
 /** Whether an atom and "@" come next: then the route ended, though no ":" said so. */
 function mailboxFollows(reader: Reader): boolean {
   const { text } = reader;
-  if (peek(reader) === code.quote) return true;
-  let i = reader.at;
-  while (i < text.length && (isAtext(text.charCodeAt(i)) || text.charCodeAt(i) === code.dot)) i++;
-  return text.charCodeAt(i) === code.at;
+  return peek(reader) === code.quote || text.charCodeAt(dotAtomEnd(text, reader.at)) === code.at;
 }
 
 function finish(reader: Reader, start: number, end: number, hops: readonly Domain[]): readonly Domain[] {

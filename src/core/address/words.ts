@@ -2,9 +2,9 @@
  * A run of words: what stands before "@", "<" or ":". Only the character after it tells whether it was a local-part, a
  * display name or the name of a group, so it is read once, as all of them, and judged later.
  */
-import { cfws, gap, judgeControl, lineBreak, quotedPair } from './cfws.ts';
-import { code, isAtext, isControl, isPlainAtext, startsWord } from './chars.ts';
-import { appended, none, peek, type Reader, report } from './reader.ts';
+import { cfws, enclosed, gap } from './cfws.ts';
+import { code, dotAtomEnd, isControl, isPlainAtext, startsWord } from './chars.ts';
+import { appended, behindCharacter, none, peek, type Reader, report } from './reader.ts';
 
 export interface Word {
   /** One Quoted-string; else a run of atoms and dots. */
@@ -84,28 +84,19 @@ export function gapAfter(reader: Reader, list: readonly Word[]): void {
 /** RFC 5321 §4.1.2 Atom, with the dots between; dots are judged once it is known to be a local-part. */
 function run(reader: Reader): string {
   const { text } = reader;
-  let i = reader.at;
-  let from = i;
   let value = '';
-  while (i < text.length) {
-    const unit = text.charCodeAt(i);
-    if (isAtext(unit) || unit === code.dot) {
-      i++;
-    } else if (unit === code.backslash) {
-      // RFC 821 §4.1.2 let a backslash stand outside quotes; no standard since does.
-      const escaped = String.fromCodePoint(text.codePointAt(i + 1) ?? code.backslash);
-      const end = Math.min(i + 1 + escaped.length, text.length);
-      report(reader, 'backslash-unquoted', i, end);
-      if (isControl(escaped.charCodeAt(0))) report(reader, 'control-character', i + 1, end);
-      value += text.slice(from, i);
-      from = Math.min(i + 1, text.length);
-      i = end;
-    } else {
-      break;
-    }
+  for (;;) {
+    const end = dotAtomEnd(text, reader.at);
+    value += text.slice(reader.at, end);
+    reader.at = end;
+    if (text.charCodeAt(end) !== code.backslash) return value;
+    // RFC 821 §4.1.2 let a backslash stand outside quotes; no standard since does.
+    const escaped = end + 1;
+    reader.at = Math.min(behindCharacter(text, escaped), text.length);
+    report(reader, 'backslash-unquoted', end, reader.at);
+    if (isControl(text.charCodeAt(escaped))) report(reader, 'control-character', escaped, reader.at);
+    value += text.slice(escaped, reader.at);
   }
-  reader.at = i;
-  return value + text.slice(from, i);
 }
 
 /** RFC 5321 §4.1.2 Quoted-string; the freer RFC 5322 §3.2.4 and its §4.1 obs forms are told apart by their codes. */
@@ -117,23 +108,13 @@ function quotedString(reader: Reader): string {
   while (reader.at < text.length) {
     const at = reader.at;
     const unit = text.charCodeAt(at);
-    if (unit === code.quote) {
-      reader.at++;
-      return value + text.slice(from, at);
-    }
-    if (unit === code.cr || unit === code.lf) {
-      // Folding inside quotes is not part of what they hold, RFC 5322 §3.2.4.
+    enclosed(reader, unit);
+    if (unit === code.quote) return value + text.slice(from, at);
+    if (unit === code.tab) report(reader, 'tab-in-quotes', at, reader.at);
+    // Neither backslashes nor folding are part of what the quotes hold, RFC 5322 §3.2.4.
+    if (unit === code.backslash || unit === code.cr || unit === code.lf) {
       value += text.slice(from, at);
-      lineBreak(reader);
-      from = reader.at;
-    } else if (unit === code.backslash) {
-      value += text.slice(from, at);
-      from = ++reader.at;
-      if (from < text.length) quotedPair(reader);
-    } else {
-      reader.at++;
-      if (unit === code.tab) report(reader, 'tab-in-quotes', at, reader.at);
-      else judgeControl(reader, unit);
+      from = unit === code.backslash ? at + 1 : reader.at;
     }
   }
   report(reader, 'quote-unclosed', start, text.length);
