@@ -5,7 +5,7 @@ import { code, dotAtomEnd, isAtext, isDigit, isLetDig, isUpper } from './chars.t
 import { domainName, type Role } from './domain-name.ts';
 import { domainLimit, labelLimit } from './limits.ts';
 import { addressLiteral, isIpv4 } from './literal.ts';
-import { peek, type Reader, report } from './reader.ts';
+import { lookedAt, peek, type Reader, report } from './reader.ts';
 import type { Domain, DomainName } from './recipient.ts';
 
 /** RFC 5321 §4.1.2 Domain / address-literal. Undefined, with nothing reported, when no domain begins here. */
@@ -75,7 +75,7 @@ function obsDomain(reader: Reader, start: number): string {
     const next = peek(reader);
     const joined = next === code.dot || (name.endsWith('.') && isAtext(next));
     if (!joined) {
-      reader.reach = Math.max(reader.reach, reader.at + 1);
+      lookedAt(reader, reader.at);
       // Not ours: whoever comes next reads the gap again and says what it is there.
       reader.at = before;
       reader.errors = errors;

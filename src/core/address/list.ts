@@ -7,7 +7,16 @@ import { plainLocalPart } from './local-part.ts';
 import { mailto, pastedLabel } from './paste.ts';
 import { afterMailbox, localPartOf, mailbox, missingAt, path, routed } from './path.ts';
 import { isParting } from './profile.ts';
-import { appended, insertedAt, none, peek, type Reader, report, unexpected } from './reader.ts';
+import {
+  appended,
+  followsSpaces,
+  insertedAt,
+  none,
+  peek,
+  type Reader,
+  report,
+  unexpected,
+} from './reader.ts';
 import type { LocalPart, Recipient, Span } from './recipient.ts';
 import { skipEntry } from './skip.ts';
 import { plainPhrase, type Word, words } from './words.ts';
@@ -181,13 +190,9 @@ function addrSpec(reader: Reader, start: number, local: LocalPart): Entry {
 
 /** Whether "<" is next, perhaps behind spaces, which are skipped then. */
 function opensBracket(reader: Reader): boolean {
-  const { text } = reader;
-  let i = reader.at;
-  while (text.charCodeAt(i) === code.space) i++;
-  reader.reach = Math.max(reader.reach, i + 1);
-  if (text.charCodeAt(i) !== code.less) return false;
-  cfws(reader, 'space-around');
-  return true;
+  const opens = followsSpaces(reader, reader.at, code.less);
+  if (opens) cfws(reader, 'space-around');
+  return opens;
 }
 
 /** RFC 5322 §3.4 name-addr = display-name angle-addr. Stands at "<". `list`: the words up to `end`; none of a plain phrase. */

@@ -15,8 +15,8 @@ export function addressLiteral(reader: Reader): AddressLiteral | undefined {
     const unit = peek(reader);
     if (unit === code.closeSquare) break;
     const isFold = unit === code.cr && foldsAt(reader);
-    const isLineBreak = unit === code.lf || (unit === code.cr && !isFold);
-    if (unit === -1 || unit === code.openSquare || unit === code.greater || isLineBreak) {
+    const isEnd = unit < 0 || unit === code.lf || unit === code.cr;
+    if ((isEnd && !isFold) || unit === code.openSquare || unit === code.greater) {
       report(reader, 'literal-unclosed', start, reader.at);
       return undefined;
     }
@@ -75,10 +75,8 @@ const ipv6 = new RegExp(`^(?:(?:${group}:){7}${group}|(?!(?::*\\b\\w+){7})${grou
 
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
-  if (isTaggedIpv6(content)) {
-    return /^IPv6:[^A-Z]*$/.test(content) ? content : `IPv6:${content.slice(5).toLowerCase()}`;
-  }
-  return /\b0\d/.test(content) && isIpv4(content) ? content.split('.').map(Number).join('.') : content;
+  if (isTaggedIpv6(content)) return `IPv6:${content.slice(5).toLowerCase()}`;
+  return isIpv4(content) ? content.split('.').map(Number).join('.') : content;
 }
 
 /** The tag in any case. */

@@ -38,23 +38,24 @@ export function plainLocalPart(reader: Reader): LocalPart | undefined {
 
 /** RFC 5321 §4.1.2 Local-part = Dot-string / Quoted-string, or RFC 5322 §4.4 obs-local-part where the profile takes it. */
 export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
+  const { text } = reader;
   const first = list[0] as Word;
-  const last = list[list.length - 1] as Word;
   const { start } = first;
-  const { end } = last;
-  const raw = reader.text.slice(start, end);
+  const { end } = list.at(-1) as Word;
+  const raw = text.slice(start, end);
   const quoted = list.length === 1 && first.quoted;
 
   let value = '';
   let expectsWord = true;
   for (const word of list) {
-    if (word.gap < word.start && word !== first) judgeGap(reader, word, expectsWord);
-    if (word.quoted) {
-      if (!expectsWord) report(reader, 'words-adjacent', word.start, word.end);
-      expectsWord = false;
-    } else {
-      expectsWord = judgeDots(reader, word, expectsWord, word !== first && word.gap === word.start);
-    }
+    // RFC 5321 §4.1.2 Dot-string = Atom *("." Atom). RFC 5322 §4.4 obs-local-part takes white space and comments beside a dot.
+    const isBesideDot = expectsWord || text.charCodeAt(word.start) === code.dot;
+    const hasGap = word.gap < word.start;
+    if (hasGap && isBesideDot) report(reader, 'space-in-local-part', word.gap, word.start, '');
+    else if (hasGap) report(reader, 'words-adjacent', word.gap, word.start);
+    if (!isBesideDot && (word.quoted || !hasGap)) report(reader, 'words-adjacent', word.start, word.end);
+    if (word.quoted) expectsWord = false;
+    else expectsWord = judgeDots(reader, word, expectsWord);
     value += word.value;
   }
   if (expectsWord) report(reader, 'dot-misplaced', end - 1, end);
@@ -67,7 +68,7 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
   // RFC 5321 §4.5.3.1.1, in octets as written, without white space and comments between the words.
   if (end - start > localPartLimit / 3) {
     let count = 0;
-    for (const word of list) count += octets(reader.text.slice(word.start, word.end));
+    for (const word of list) count += octets(text.slice(word.start, word.end));
     judgeLength(reader, 'local-part-too-long', start, end, count, localPartLimit);
   }
   judgeCharacters(reader, value, start, end);
@@ -76,30 +77,13 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
   return { start, end, raw, value, quoted };
 }
 
-/** RFC 5322 §4.4 obs-local-part takes white space and comments beside a dot, nobody takes them between two words. */
-function judgeGap(reader: Reader, word: Word, afterDot: boolean): void {
-  const beforeDot = !word.quoted && reader.text.charCodeAt(word.start) === code.dot;
-  if (afterDot || beforeDot) {
-    report(reader, 'space-in-local-part', word.gap, word.start, '');
-  } else {
-    report(reader, 'words-adjacent', word.gap, word.start);
-  }
-}
-
-/** RFC 5321 §4.1.2 Dot-string = Atom *("." Atom). Gives back whether a word must follow. */
-function judgeDots(reader: Reader, word: Word, expectsWord: boolean, glued: boolean): boolean {
-  const { text } = reader;
+/** No dot without a word on both sides. Gives back whether one must follow. */
+function judgeDots(reader: Reader, { start, end }: Word, expectsWord: boolean): boolean {
   let expects = expectsWord;
-  if (glued && !expects && text.charCodeAt(word.start) !== code.dot) {
-    report(reader, 'words-adjacent', word.start, word.end);
-  }
-  for (let i = word.start; i < word.end; i++) {
-    if (text.charCodeAt(i) !== code.dot) {
-      expects = false;
-    } else {
-      if (expects) report(reader, 'dot-misplaced', i, i + 1);
-      expects = true;
-    }
+  for (let i = start; i < end; i++) {
+    const isDot = reader.text.charCodeAt(i) === code.dot;
+    if (isDot && expects) report(reader, 'dot-misplaced', i, i + 1);
+    expects = isDot;
   }
   return expects;
 }

@@ -75,6 +75,20 @@ export function peek({ text, at }: Reader): number {
   return at < text.length ? text.charCodeAt(at) : -1;
 }
 
+/** Notes that the unit at an offset was looked at before its turn. */
+export function lookedAt(reader: Reader, at: number): void {
+  reader.reach = Math.max(reader.reach, at + 1);
+}
+
+/** Whether a unit comes next behind an offset and the spaces there. */
+export function followsSpaces(reader: Reader, from: number, unit: number): boolean {
+  const { text } = reader;
+  let i = from;
+  while (text.charCodeAt(i) === code.space) i++;
+  lookedAt(reader, i);
+  return text.charCodeAt(i) === unit;
+}
+
 /** Behind the character that begins at an offset. */
 export const behindCharacter = (text: string, at: number): number =>
   at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);

@@ -1,7 +1,7 @@
 /** After a fault: on to where the next recipient begins, so that one wrong member does not hide the others. */
 import { code } from './chars.ts';
 import { isParting } from './profile.ts';
-import type { Reader } from './reader.ts';
+import { followsSpaces, lookedAt, type Reader } from './reader.ts';
 
 /** Moves to the separator behind the entry at hand, past its closing bracket and its quotes. */
 export function skipEntry(reader: Reader): void {
@@ -32,7 +32,7 @@ function leaveBrackets(reader: Reader): void {
   let i = reader.at;
   while (i < text.length && text.charCodeAt(i) !== code.less && text.charCodeAt(i) !== code.greater) i++;
   if (text.charCodeAt(i) === code.greater) reader.at = i + 1;
-  else reader.reach = Math.max(reader.reach, i + 1);
+  else lookedAt(reader, i);
 }
 
 /** Past a Quoted-string, or past its first quote only when it never closes. */
@@ -47,15 +47,15 @@ function skipQuoted(reader: Reader): void {
     }
   }
   reader.at++;
-  reader.reach = text.length + 1;
+  lookedAt(reader, text.length);
   reader.quotesUnclosed = true;
 }
 
 /** Whether the comma here parts hops of a route without brackets: then "@" comes next. */
 function isInsideRoute(reader: Reader): boolean {
-  if (!reader.inRoute || reader.text.charCodeAt(reader.at) !== code.comma) return false;
-  let i = reader.at + 1;
-  while (reader.text.charCodeAt(i) === code.space) i++;
-  reader.reach = Math.max(reader.reach, i + 1);
-  return reader.text.charCodeAt(i) === code.at;
+  return (
+    reader.inRoute &&
+    reader.text.charCodeAt(reader.at) === code.comma &&
+    followsSpaces(reader, reader.at + 1, code.at)
+  );
 }
