@@ -34,6 +34,30 @@ test('a popup that closes loses nothing', async () => {
   await again.close();
 });
 
+test.each([
+  ['typed', false],
+  ['typed, and stood there when the popup was opened again,', true],
+])('a station whose name was %s is in the route that one press inserts', async (_how, reopened) => {
+  const { browser, world } = stage;
+  // A tab of its own: each has a builder of its own.
+  const page = await browser.context.newPage();
+  await page.goto(`${world.origin}/compose`);
+  await page.locator('#to').fill('user@dest.test');
+  await page.bringToFront();
+  let popup = await buildRoute(browser, ['s1.test'], 'en');
+  await chooseNotation(popup, 'percent', 'en');
+  await popup.fill(word('hop.add'), 's2.test');
+  if (reopened) {
+    await popup.close();
+    popup = await openPopup(browser);
+  }
+  await popup.click('button', word('act.insert'));
+  await popup.waitForText(/Read back from To/);
+  await popup.close();
+  expect(await page.locator('#to').inputValue()).toContain('user%dest.test%s2.test@s1.test');
+  await page.close();
+});
+
 test('the percent form is inserted, read back, and followed hop by hop when the webmail sends it', async () => {
   const { browser, world } = stage;
   // A tab of its own: each has a builder of its own.

@@ -10,6 +10,7 @@ import {
   namesIn,
   removeHop,
   restoreBuilder,
+  typeAdding,
   typeHop,
   typeRecipient,
 } from '../../src/extension/popup/builder.ts';
@@ -56,6 +57,20 @@ test('adding empties its field, typing changes one row only', () => {
   expect(added.adding).toBe('');
   expect(names(added)).toEqual(['s1.test', 's2.test', 's3.test', 's4.test']);
   expect(names(typeHop(three, 2, 'x'))).toEqual(['s1.test', 'x', 's3.test']);
+});
+
+test.each<[text: string, added: string[], adding: string]>([
+  ['s4.te', [], 's4.te'],
+  ['s4.test,', ['s4.test'], ''],
+  ['s4.test ', ['s4.test'], ''],
+  ['s4.test, s5.te', ['s4.test'], 's5.te'],
+  ['@s4.test,@s5.te', ['s4.test'], '@s5.te'],
+  ['@s4.test,@s5.test:', ['s4.test', 's5.test'], ''],
+  [' , ', [], ''],
+])('%j in the field for the next hop: hops %j, and %j stands in it', (text, added, adding) => {
+  const typed = typeAdding(three, text);
+  expect(names(typed)).toEqual([...names(three), ...added]);
+  expect(typed.adding).toBe(adding);
 });
 
 test('typing on keeps the chip that will be replaced; choosing changes it and its field', () => {

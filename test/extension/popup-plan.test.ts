@@ -82,6 +82,28 @@ describe('the plan', () => {
     expect(plan.views[0]?.sends).toEqual({ to: 's2.test', path: '@s2.test,@s3.test:user@dest.test' });
   });
 
+  test.each(['s4.test', '@s4.test'])(
+    'counts %j in the field for the next hop as the last station',
+    (adding) => {
+      const plan = planOf({ ...story, adding }, idna, roundcube);
+      const whole = '@s1.test,@s2.test,@s3.test,@s4.test:user@dest.test';
+      expect(plan).toMatchObject({ address: whole, adding: { station: 's4.test' } });
+      expect(plan.views).toHaveLength(5);
+      expect(plan.adding.view?.receives).toBe('@s4.test:user@dest.test');
+      expect(plan.hops).toHaveLength(3);
+    },
+  );
+
+  test('says where the text in the field for the next hop is wrong', () => {
+    const issuesOf = (adding: string) => planOf({ ...story, adding }, idna, roundcube).adding.issues;
+    expect(issuesOf('s4..test')).toContainEqual(
+      expect.objectContaining({ code: 'label-empty', start: 3, end: 4 }),
+    );
+    expect(issuesOf('@s4..test')).toContainEqual(
+      expect.objectContaining({ code: 'label-empty', start: 4, end: 5 }),
+    );
+  });
+
   test('in the notation that was chosen', () => {
     const plan = planOf({ ...story, notation: 'percent' }, idna, roundcube);
     expect(plan.address).toBe('user%dest.test%s3.test%s2.test@s1.test');
@@ -106,6 +128,9 @@ describe('the plan', () => {
     const wrong = keptInPlace(planOf(typeHop(story, 2, 's2..t'), idna, roundcube), last);
     expect(wrong).toMatchObject({ stale: true, views: last.views });
     expect(wrong.address).toBeUndefined();
+    const longer = planOf({ ...story, adding: 's4.test' }, idna, roundcube);
+    const on = keptInPlace(planOf({ ...story, adding: 's4..' }, idna, roundcube), longer);
+    expect(on).toMatchObject({ stale: true, adding: { view: longer.adding.view } });
     const other = planOf(addHops(typeHop(story, 2, '..'), 's4.test'), idna, roundcube);
     expect(keptInPlace(other, last)).toBe(other);
   });

@@ -66,6 +66,15 @@ export function addHops(builder: Builder, text: string): Builder {
   return { ...builder, hops: [...builder.hops, ...added] };
 }
 
+/**
+ * Another text in the field for the next hop. What a comma, a space or the colon of a whole route closes in it are hops at once; the rest
+ * stands in the field, and is the last station already.
+ */
+export function typeAdding(builder: Builder, text: string): Builder {
+  const open = /^@.*:$/.test(text) ? '' : (/[^\s,]*$/.exec(text)?.[0] ?? '');
+  return { ...addHops(builder, text.slice(0, text.length - open.length)), adding: open };
+}
+
 /** The text in the field for the next hop becomes a hop; the field is empty then. */
 export function addTyped(builder: Builder): Builder {
   return { ...addHops(builder, builder.adding), adding: '' };

@@ -11,7 +11,7 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
   if (composer === undefined) return null;
   const direct = directPlan(builder, plan, composer, browserIdna);
   const several = composerRecipients(composer).length > 1;
-  const first = plan.hops[0]?.station;
+  const first = [...plan.hops, plan.adding][0]?.station;
   if (!several && first === undefined) return null;
   return (
     <section class="direct">

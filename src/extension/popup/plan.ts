@@ -5,6 +5,7 @@ import type { Idna } from '../../core/address/idna.ts';
 import type { Issue } from '../../core/address/issue.ts';
 import { parseRecipient } from '../../core/address/parse.ts';
 import type { Recipient } from '../../core/address/recipient.ts';
+import { shiftedIssue } from '../../core/address/shift.ts';
 import { type Advice, advise } from '../../core/advice/advise.ts';
 import type { RouteIssueCode } from '../../core/route/codes.ts';
 import { hopView } from '../../core/route/hop-view.ts';
@@ -16,12 +17,15 @@ import type { WebmailBehaviour } from '../../core/webmail/behaviour.ts';
 import { type Builder, namesIn } from './builder.ts';
 import { parseHop } from './hop.ts';
 
-export interface PlannedHop {
-  readonly id: number;
-  readonly text: string;
+interface Typed {
   /** The host name or literal as it goes into the route; absent while the text is none. */
   readonly station?: string;
   readonly issues: readonly Issue<AddressIssueCode>[];
+}
+
+export interface PlannedHop extends Typed {
+  readonly id: number;
+  readonly text: string;
 }
 
 export interface Plan {
@@ -31,7 +35,8 @@ export interface Plan {
   /** Routes that the recipient's own text holds, which can be taken apart into hops. */
   readonly inside: readonly Reading[];
   readonly hops: readonly PlannedHop[];
-  readonly addingIssues: readonly Issue<AddressIssueCode>[];
+  /** What stands in the field for the next hop: the last station, as soon as it is one. */
+  readonly adding: Typed & { readonly view?: HopView | undefined };
   /** Absent while a hop, the hop that is being added, or the recipient is wrong. */
   readonly itinerary?: Itinerary;
   readonly advice?: Advice;
@@ -53,13 +58,11 @@ export function planOf(builder: Builder, idna: Idna, webmail: WebmailBehaviour |
   const recipient = parsed?.ok === true ? parsed.value : undefined;
   const inside = recipient === undefined ? [] : routesInside(recipient);
   const hops = builder.hops.map(({ id, text }): PlannedHop => {
-    const hop = parseHop(text, idna);
-    return { id, text, issues: hop.issues, ...(hop.ok && { station: hop.value }) };
+    return { id, text, ...readHop(text, idna) };
   });
   const [typing] = namesIn(builder.adding);
-  const addingIssues = typing !== undefined && typing === builder.adding ? parseHop(typing, idna).issues : [];
-  const unfinished = addingIssues.some((issue) => issue.severity === 'error');
-  const itinerary = unfinished ? undefined : itineraryFor(hops, recipient);
+  const adding = typing === undefined ? undefined : readHop(typing, idna);
+  const itinerary = itineraryFor(adding ? [...hops, adding] : hops, recipient);
   const advice = itinerary && advise(itinerary, webmail);
   const notation = builder.notation ?? advisedNotation(advice);
   const address = advice?.choices.find((choice) => choice.notation === notation)?.address;
@@ -69,7 +72,11 @@ export function planOf(builder: Builder, idna: Idna, webmail: WebmailBehaviour |
     recipientIssues: inside.length > 0 ? withoutRouteNotes(parsed?.issues ?? []) : (parsed?.issues ?? []),
     inside,
     hops,
-    addingIssues,
+    adding: {
+      issues: [],
+      ...(typing !== undefined && adding && within(builder.adding, typing, adding)),
+      ...(adding?.station !== undefined && views?.ok === true && { view: views.value[hops.length] }),
+    },
     ...(itinerary && { itinerary }),
     ...(advice && { advice }),
     ...(itinerary && { written: writtenIssues(itinerary) }),
@@ -79,8 +86,19 @@ export function planOf(builder: Builder, idna: Idna, webmail: WebmailBehaviour |
   };
 }
 
+function readHop(text: string, idna: Idna): Typed {
+  const hop = parseHop(text, idna);
+  return { issues: hop.issues, ...(hop.ok && { station: hop.value }) };
+}
+
+/** What was found in a name, where it stands in the text that holds it. */
+function within(text: string, name: string, typed: Typed): Typed {
+  const at = text.indexOf(name);
+  return { ...typed, issues: typed.issues.map((issue) => shiftedIssue(issue, at)) };
+}
+
 /** All hops in the builder, then those that the recipient's own source route names. */
-function itineraryFor(hops: readonly PlannedHop[], recipient: Recipient | undefined): Itinerary | undefined {
+function itineraryFor(hops: readonly Typed[], recipient: Recipient | undefined): Itinerary | undefined {
   if (recipient?.domain === undefined) return undefined;
   const stations = hops.map((hop) => hop.station);
   if (stations.includes(undefined)) return undefined;
@@ -123,6 +141,7 @@ export function keptInPlace(plan: Plan, last: Plan): Plan {
     advice: last.advice,
     ...(last.written && { written: last.written }),
     views: last.views,
+    adding: { ...plan.adding, view: last.adding.view },
     stale: true,
   };
 }

@@ -3,7 +3,7 @@ import { useRef } from 'preact/hooks';
 import { t } from '../ui/language.ts';
 import { Dot } from '../ui/line.tsx';
 import { AddHop } from './add-hop.tsx';
-import { addHops, moveHop, removeHop, typeHop } from './builder.ts';
+import { addHops, addTyped, moveHop, removeHop, typeHop } from './builder.ts';
 import { Carried } from './carried.tsx';
 import { dragging } from './drag.ts';
 import { HopRow } from './hop-row.tsx';
@@ -72,7 +72,7 @@ export function RouteView({ session, plan, announce }: RouteViewProps) {
           </div>
         </li>
       </ol>
-      <SavedRelays session={session} onAdd={(name) => session.change(addHops(builder, name))} />
+      <SavedRelays session={session} onAdd={(name) => session.change(addHops(addTyped(builder), name))} />
     </section>
   );
 }

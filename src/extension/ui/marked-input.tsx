@@ -13,7 +13,6 @@ export interface MarkedInputProps {
   readonly value: string;
   readonly issues: readonly Issue<IssueCode>[];
   readonly onText: (text: string) => void;
-  readonly onCommit?: () => void;
   readonly onKeyDown?: (event: TargetedKeyboardEvent<HTMLInputElement>) => void;
   readonly placeholder?: string;
   readonly list?: string;
@@ -23,7 +22,7 @@ export interface MarkedInputProps {
 const rest = 400;
 
 export function MarkedInput(props: MarkedInputProps) {
-  const { id, label, value, onText, onCommit, onKeyDown, placeholder, list } = props;
+  const { id, label, value, onText, onKeyDown, placeholder, list } = props;
   const settled = useSignal(value);
   const under = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -72,7 +71,6 @@ export function MarkedInput(props: MarkedInputProps) {
           }}
           onScroll={follow}
           onSelect={follow}
-          onChange={onCommit}
           onBlur={() => {
             settled.value = value;
           }}
