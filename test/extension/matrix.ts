@@ -35,10 +35,12 @@ export function outcomeOf(
 ): Promise<Outcome> {
   return until(
     async (): Promise<Outcome | undefined> => {
+      const isHeld = await held();
+      const words = await composer.refusal(page);
+      // Asked last: what left meanwhile has left, and "your message was sent" is no refusal.
       const [rcpt] = await composer.sent(page);
       if (rcpt) return { kind: 'sent', rcpt };
-      if (await held()) return { kind: 'held' };
-      const words = await composer.refusal(page);
+      if (isHeld) return { kind: 'held' };
       return words === undefined ? undefined : { kind: 'refused', words };
     },
     20_000,
