@@ -47,11 +47,10 @@ export const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57;
 /** A control character other than those with a meaning of their own in folding (tab, LF, CR). */
 export const isControl = (unit: number): boolean => unit < 32 || unit === code.del;
 
+const notAscii = /[^\0-\x7f]/;
+
 /** Nothing but ASCII. */
-export function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 127) return false;
-  return true;
-}
+export const isAscii = (text: string): boolean => !notAscii.test(text);
 
 /** Length in octets of UTF-8: the limits of RFC 5321 §4.5.3.1 count octets, offsets count UTF-16 units. */
 export function octets(text: string): number {

@@ -112,7 +112,7 @@ function readEntry({ text, options, ascii }: Unread, start: number): Entry {
   for (;;) {
     const step = listStep(reader, list);
     const isLast = step === 'end';
-    if (!isLast && (step === 'entry' || list.half || isOpen(reader))) continue;
+    if (!isLast && (step === 'entry' || list.half >= 0 || isOpen(reader))) continue;
     if (isLast) finishList(reader, { ...list, full: true });
     const end = isLast ? text.length : reader.at;
     if (!ascii && !text.isWellFormed()) loneSurrogates(reader, start, end);

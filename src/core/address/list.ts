@@ -17,7 +17,7 @@ import {
   report,
   unexpected,
 } from './reader.ts';
-import type { LocalPart, Recipient, Span } from './recipient.ts';
+import type { LocalPart, Recipient } from './recipient.ts';
 import { skipEntry } from './skip.ts';
 import { plainPhrase, type Word, words } from './words.ts';
 import { writeQuoted } from './write.ts';
@@ -33,7 +33,9 @@ type Entry = Recipient | 'half' | 'opened' | 'link' | undefined;
 export interface ListState {
   /** Those without an error. */
   recipients: Recipient[];
-  half: Span | undefined;
+  /** Where the words of a `half` begin and end; -1 when none waits. */
+  half: number;
+  halfEnd: number;
   /** What a `link` gave. */
   linked: readonly Recipient[];
   /** Whether the last thing read was an entry: then a separator must follow. */
@@ -43,7 +45,8 @@ export interface ListState {
 
 export const newList = (): ListState => ({
   recipients: [],
-  half: undefined,
+  half: -1,
+  halfEnd: -1,
   linked: none,
   full: false,
   groupStart: 0,
@@ -64,7 +67,7 @@ export function addressList(reader: Reader): readonly Recipient[] {
 export function listStep(reader: Reader, state: ListState): 'separator' | 'entry' | 'end' {
   cfws(reader, 'space-around');
   const next = peek(reader);
-  if (state.full && state.half && next !== code.comma) forget(reader, state);
+  if (state.full && state.half >= 0 && next !== code.comma) forget(reader, state);
   if (next < 0) {
     forget(reader, state);
     return 'end';
@@ -100,7 +103,7 @@ function member(reader: Reader, state: ListState, next: number): void {
   let isWhole = found !== undefined && reader.errors === errors;
   let isLast = isWhole;
   // The words before took part in it as a name, or lack an "@" of their own: a fault, though not of this entry.
-  if (typeof found === 'object' && found.start < at) state.half = undefined;
+  if (typeof found === 'object' && found.start < at) state.half = -1;
   forget(reader, state);
   if (found) {
     cfws(reader, 'space-around');
@@ -131,8 +134,8 @@ export function finishList(reader: Reader, { recipients, full, groupStart }: Lis
 
 /** Words that waited for the rest of a name, and it did not come: then they lack an "@". */
 function forget(reader: Reader, state: ListState): void {
-  if (state.half) missingAt(reader, state.half.start, state.half.end);
-  state.half = undefined;
+  if (state.half >= 0) missingAt(reader, state.half, state.halfEnd);
+  state.half = -1;
 }
 
 const isSeparator = ({ lexicon }: Reader, next: number): boolean =>
@@ -170,7 +173,8 @@ function entry(reader: Reader, state: ListState, unit: number): Entry {
   if (isBangPath(list)) return bangPath(reader, list[0] as Word, start);
   if (next === code.comma) {
     forget(reader, state);
-    state.half = { start, end };
+    state.half = start;
+    state.halfEnd = end;
     return 'half';
   }
   if (next < 0 || isSeparator(reader, next)) missingAt(reader, start, end);
@@ -204,10 +208,10 @@ function nameAddr(
   list: readonly Word[],
 ): Entry {
   const { written } = reader;
-  if (half) {
-    const name = written.slice(half.start, end);
-    report(reader, 'display-name-comma', half.start, end, writeQuoted(name));
-    return named(reader, half.start, name, end);
+  if (half >= 0) {
+    const name = written.slice(half, end);
+    report(reader, 'display-name-comma', half, end, writeQuoted(name));
+    return named(reader, half, name, end);
   }
   report(reader, 'display-name', start, end, '', { fixAt: { start, end: reader.at } });
   const quotes = written.charCodeAt(start) === code.quote ? 1 : 0;

@@ -12,9 +12,10 @@ export const writeLocalPart = (value: string): string => (isDotString(value) ? v
 
 /** RFC 5321 §4.1.2 Quoted-string. A control character is written as RFC 5322 §4.1 obs-qp, for it stands in no other way. */
 export const writeQuoted = (value: string): string =>
-  /["\\\0-\x08\x0a-\x1f\x7f]/.test(value)
-    ? `"${value.replace(/["\\\0-\x08\x0a-\x1f\x7f]/g, '\\$&')}"`
-    : `"${value}"`;
+  `"${special.test(value) ? value.replace(everySpecial, '\\$&') : value}"`;
+
+const special = /["\\\0-\x08\x0a-\x1f\x7f]/;
+const everySpecial = new RegExp(special, 'g');
 
 /**
  * The strict RFC 5321 form without angle brackets, domains as A-labels, minimal quoting: `@s1.test,@s2.test:user@dest.test`. What
