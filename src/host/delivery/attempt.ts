@@ -34,8 +34,8 @@ export async function attempt(
   options: AttemptOptions,
 ): Promise<Outcome[]> {
   const { sessions } = options;
-  const deadline = new Deadline(options.timeouts.attempt);
-  const signal = AbortSignal.any([options.signal, deadline.signal]);
+  using deadline = new Deadline(options.timeouts.attempt, options.signal);
+  const { signal } = deadline;
   const outcomes = new Map<string, Outcome>();
   const settle = (some: readonly Outcome[]) => {
     for (const outcome of some) outcomes.set(outcome.path, outcome);
@@ -71,7 +71,6 @@ export async function attempt(
     // What follows is another message to wait for.
     deadline.run();
   });
-  deadline.pause();
   settle(rest);
   return envelope.paths.flatMap((path) => outcomes.get(path) ?? []);
 }

@@ -9,6 +9,7 @@ import { dnsResolver, type Resolver } from '../dns/resolver.ts';
 import type { Endpoint } from '../smtp/dial.ts';
 import type { Envelope, Reports } from '../smtp/envelope.ts';
 import type { HostMemory } from '../smtp/host-memory.ts';
+import { Life } from '../smtp/life.ts';
 import type { Timeouts } from '../smtp/timeouts.ts';
 import type { TlsPolicy } from '../smtp/tls-policy.ts';
 import { type Transcript, transcriptTo } from '../smtp/transcript.ts';
@@ -67,8 +68,8 @@ const aliasPatience = 3000;
 export async function deliver(delivery: Delivery, options: DeliverOptions): Promise<void> {
   const { config, language, onLine, stsCache = stsCacheInMemory() } = options;
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
-  const ended = new AbortController();
-  const signal = AbortSignal.any([options.signal, ended.signal]);
+  using life = new Life(options.signal);
+  const { signal } = life;
   const resolver = dnsResolver({ servers: nameServers(config), ports: config.ports, signal });
   const transcript = transcriptTo(onLine, language);
 
@@ -103,8 +104,7 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       clearTimeout(timer);
     }
   } finally {
-    // With a reason: making the usual one, an error with its stack, costs more than all of this.
-    ended.abort('over');
+    life.end('over');
   }
 }
 

@@ -70,8 +70,14 @@ function networkList(networks: readonly string[]): BlockList {
   return list;
 }
 
+/** Of each configuration, read once. */
+const known = new WeakMap<readonly string[], BlockList>();
+
 /** Whether an address may be connected to when a name led to it. `allowed`: networks of the host's own configuration. */
 export function mayConnect(address: string, allowed: readonly string[]): boolean {
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-  return !special.check(address, family) || networkList(allowed).check(address, family);
+  if (!special.check(address, family)) return true;
+  const list = known.get(allowed) ?? networkList(allowed);
+  known.set(allowed, list);
+  return list.check(address, family);
 }

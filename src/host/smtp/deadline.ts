@@ -2,6 +2,7 @@
  * The end of an attempt's patience as a whole. It stops counting while an answer to the last octet of a message is due: whoever hangs
  * up there makes duplicates (RFC 1047).
  */
+import { Life } from './life.ts';
 import type { Trouble } from './trouble.ts';
 
 class Passed {
@@ -17,27 +18,33 @@ export const stoppedBy = ({ reason }: AbortSignal): Trouble =>
     ? { code: 'timeout', detail: `${reason.after / 1000} s` }
     : { code: 'stopped', detail: '' };
 
-export class Deadline {
-  readonly #over = new AbortController();
+export class Deadline implements Disposable {
+  readonly #life: Life;
   readonly #after: number;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `after`: milliseconds from each `run`. */
-  constructor(after: number) {
+  /** `after`: milliseconds from each `run`. `parent`: ends its signal too. */
+  constructor(after: number, parent: AbortSignal) {
     this.#after = after;
+    this.#life = new Life(parent);
   }
 
   get signal(): AbortSignal {
-    return this.#over.signal;
+    return this.#life.signal;
   }
 
   /** Begins to count, from nothing. */
   run(): void {
     this.pause();
-    this.#timer = setTimeout(() => this.#over.abort(new Passed(this.#after)), this.#after);
+    this.#timer = setTimeout(() => this.#life.end(new Passed(this.#after)), this.#after);
   }
 
   pause(): void {
     clearTimeout(this.#timer);
+  }
+
+  [Symbol.dispose](): void {
+    this.pause();
+    this.#life[Symbol.dispose]();
   }
 }

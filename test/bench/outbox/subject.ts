@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ReadConfig } from '../../../src/host/config.ts';
 import { systemClock } from '../../../src/host/outbox/clock.ts';
 import { Outbox } from '../../../src/host/outbox/outbox.ts';
 import { Store } from '../../../src/host/outbox/store.ts';
@@ -39,18 +40,20 @@ async function outbox(): Promise<Measured> {
     store.add({ ...message, ehlo: 'client.test', thisHosts: [], paths: ['user@[127.0.0.1]'], octets });
   }
   const stop = new AbortController();
+  // As from a file that does not change.
+  const config: ReadConfig = {
+    ok: true,
+    found: true,
+    config: {
+      identities: [],
+      ports: { '[127.0.0.1]': Number(port) },
+      networks: ['127.0.0.0/8'],
+      outbox: { recipientsPerHour: 1e9 },
+    },
+  };
   const box = new Outbox({
     store,
-    config: () => ({
-      ok: true,
-      found: true,
-      config: {
-        identities: [],
-        ports: { '[127.0.0.1]': Number(port) },
-        networks: ['127.0.0.0/8'],
-        outbox: { recipientsPerHour: 1e9 },
-      },
-    }),
+    config: () => config,
     timeouts: standardTimeouts,
     language: 'en',
     clock: systemClock,
