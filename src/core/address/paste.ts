@@ -1,7 +1,7 @@
 /** What is copied along with an address: `RCPT TO:`, `To:`, `mailto:`. */
 import { code } from './chars.ts';
 import { lexicons } from './profile.ts';
-import { type Reader, report } from './reader.ts';
+import { lookedAt, type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
 
 /** The command or field name before an address. The words before the cursor, which stands at ":". */
@@ -37,6 +37,7 @@ export function mailto(
   const from = ++reader.at;
   let end = from;
   while (end < text.length && !'\r\n\t <>;'.includes(text.charAt(end))) end++;
+  lookedAt(reader, end);
   while (text.charCodeAt(end - 1) === code.comma) end--;
   const query = text.slice(from, end).indexOf('?');
   const to = query < 0 ? end : from + query;
