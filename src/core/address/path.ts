@@ -62,7 +62,7 @@ export function routed(reader: Reader, start: number, displayName?: string): Gro
   }
   if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops, start, displayName);
   if (hops.length === 0 && peek(reader) === code.greater && isPostmaster(list)) {
-    return build(reader, start, displayName, none, localPart(reader, list), undefined);
+    return build(reader, start, displayName, none, localPartOf(reader, list), undefined);
   }
   if (hops.length === 0 && isBangPath(list)) {
     return bangPath(reader, list[0] as Word, start, displayName);

@@ -104,6 +104,8 @@ describe('brackets', () => {
     ['input', '@s1.test:\nu@d.test', ['source-route 0-9', '!line-break 9-10'], ['u@d.test']],
     ['smtp', '<>', ['!null-path 0-2'], []],
     ['smtp', '<Postmaster>', [], ['Postmaster']],
+    ['smtp', '<Postmaster >', ['!space-in-address 11-12'], []],
+    ['input', '<Postmaster >', ['space-in-address 11-12'], ['Postmaster']],
     ['smtp', '<postMASTER>', [], ['postMASTER']],
     ['smtp', 'postmaster', ['!at-missing 0-10'], []],
     ['smtp', '<@s1.test:postmaster>', ['source-route 1-10', '!at-missing 10-20'], []],
