@@ -9,8 +9,8 @@ import { writePath } from './write.ts';
 
 /** Whether the words are one unquoted run with a "!" inside. */
 export function isBangPath(list: readonly Word[]): boolean {
-  const [word] = list;
-  return list.length === 1 && !!word && isBare(word) && word.value.includes('!');
+  const [word] = list as [Word];
+  return list.length === 1 && isBare(word) && word.value.includes('!');
 }
 
 /**
@@ -49,5 +49,5 @@ export function bangPath(
   const text = names.length > 0 && !reader.inBrackets ? `<${path}>` : path;
   judgePathLength(reader, names, user, domain);
   report(reader, 'bang-path', word.start, word.end, text);
-  return build(reader, begin, displayName, names, user, domain, true);
+  return build(reader, begin, displayName, names, user, domain, 'bang');
 }

@@ -15,9 +15,8 @@ export function build(
   hops: readonly Domain[],
   localPart: LocalPart,
   domain: Domain | undefined,
-  isBang = false,
+  form: Recipient['form'] = hops.length > 0 ? 'source-route' : 'mailbox',
 ): Growing {
-  const form = isBang ? 'bang' : hops.length > 0 ? 'source-route' : 'mailbox';
   return { start, end: reader.at, form, hops, localPart, domain, displayName };
 }
 

@@ -48,9 +48,9 @@ export function parseRecipient(
   options: ParseOptions = {},
 ): Parsed<Recipient, AddressIssueCode> {
   const { ok, recipients, issues } = parseRecipients(text, options);
-  const [recipient, second] = recipients;
-  if (ok && recipient && !second) return { ok, value: recipient, issues };
   if (!ok) return { ok, issues };
+  const [value, second] = recipients;
+  if (value && !second) return { ok, value, issues };
   const code = second ? 'list-in-path' : 'empty';
   const { start, end } = second ?? { start: 0, end: text.length };
   return { ok: false, issues: [...issues, { code, severity: 'error', start, end }] };
@@ -67,11 +67,8 @@ export function parseDomain(
   const reader = readerOf(text, { ...options, profile: 'smtp' });
   if (!text.isWellFormed()) loneSurrogates(reader, 0, text.length);
   const value = domain(reader, text.startsWith('[') ? 'domain' : (options.role ?? 'domain'));
-  if (value && peek(reader) >= 0) unexpected(reader);
-  if (!value && reader.errors === 0) {
-    if (text === '') report(reader, 'empty', 0, 0);
-    else unexpected(reader);
-  }
+  if (text === '') report(reader, 'empty', 0, 0);
+  else if (value ? peek(reader) >= 0 : reader.errors === 0) unexpected(reader);
   const issues = inOrder(reader.issues);
   return value && reader.errors === 0 ? { ok: true, value, issues } : { ok: false, issues };
 }

@@ -11,12 +11,12 @@ export function skipEntry(reader: Reader): void {
     const unit = text.charCodeAt(reader.at);
     if (unit === code.quote && !reader.quotesUnclosed) {
       skipQuoted(reader);
-    } else if (unit === code.less) {
-      // Whatever stood before it was an entry of its own.
-      break;
-    } else if (unit === code.semicolon && reader.inGroup) {
-      break;
-    } else if (isParting(lexicon, unit) && !isInsideRoute(reader)) {
+    } else if (
+      // Whatever stood before "<" was an entry of its own.
+      unit === code.less ||
+      (unit === code.semicolon && reader.inGroup) ||
+      (isParting(lexicon, unit) && !isInsideRoute(reader))
+    ) {
       break;
     } else {
       reader.at++;
