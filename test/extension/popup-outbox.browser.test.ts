@@ -46,7 +46,9 @@ const messages: MessageStatus[] = [
     attempts: 2,
   }),
 ];
-const notices = [{ at: '2026-11-24T11:00:00.000Z', path: '/state/set-aside/1', detail: 'empty file' }];
+const notices = [
+  { at: '2026-11-24T11:00:00.000Z', path: `/state/${'x'.repeat(200)}/set-aside/1`, detail: 'empty file' },
+];
 const script: Script = {
   api: { siteState: { enabled: false, hasComposer: false } },
   host: {

@@ -45,6 +45,12 @@ const long: Builder = {
   ),
   adding: 'mx-relay-04.frankfurt.provider.example..net',
 };
+/** RFC 1035 §2.3.4: a label has 63 octets. */
+const longest = ['h', 'i'].map((letter) => letter.repeat(63)).join('.');
+const longestNames: Builder = {
+  ...addHops({ ...emptyBuilder, recipient: 'user@dest.test', onlyThis: true }, longest),
+  chosen: { field: 'to', text: 'user@dest.test' },
+};
 const path = '@s1.test,@s2.test,@s3.test:user@dest.test';
 const id = '123e4567-e89b-42d3-a456-426614174000';
 const frozen: FrozenDraft = {
@@ -124,6 +130,21 @@ const looks: readonly [
   ['popup, not enabled', 'popup.html', { api: { siteState: { ...site, enabled: false } } }],
   ['popup', 'popup.html', popup(story, { attachments: [{ name: 'a.pdf' }] })],
   ['popup, long and wrong', 'popup.html', popup(long)],
+  [
+    'popup, the longest names',
+    'popup.html',
+    {
+      ...popup(longestNames, {
+        fields: [{ field: 'to', recipients: ['user@dest.test', `other@${longest}`], pending: '' }],
+      }),
+      local: { relays: [longest] },
+    },
+  ],
+  [
+    'popup, not enabled, the longest name',
+    'popup.html',
+    { api: { siteState: { ...site, enabled: false, origin: `https://${longest}` } } },
+  ],
   ['popup, no site file', 'popup.html', elsewhere(byLabel)],
   ['popup, pointed at and not guarded', 'popup.html', elsewhere(guardOff)],
   [
@@ -172,6 +193,12 @@ const looks: readonly [
     { width: 720, height: 640 },
   ],
   ['verify', `verify.html?route=${encodeURIComponent(path)}`, {}, { width: 760, height: 720 }],
+  [
+    'verify, the longest name',
+    `verify.html?route=${encodeURIComponent(`@${longest}:user@dest.test`)}`,
+    {},
+    { width: 320, height: 720 },
+  ],
 ];
 
 describe.each(looks)('%s', (_, at, script, size) => {
@@ -211,6 +238,33 @@ const source = [
   'Received: from client.test (client.test [192.0.2.9]) by s1.test with ESMTP id 1; Mon, 23 Nov 2026 04:13:42 +0000',
   '',
 ].join('\n');
+
+describe('in forced colours', () => {
+  test('what can’t be pressed has the colour of that, and the chosen recipient a frame of its own', async () => {
+    const { page } = await pages.show('popup.html', popup(story));
+    await page.emulateMedia({ forcedColors: 'active' });
+    const colours = await page.evaluate(() => {
+      const grey = document.createElement('span');
+      grey.style.color = 'GrayText';
+      document.body.append(grey);
+      const colourOf = (selector: string) =>
+        getComputedStyle(document.querySelector(selector) ?? document.body).color;
+      const widthOf = (selector: string) =>
+        getComputedStyle(document.querySelector(selector) ?? document.body).borderTopWidth;
+      return {
+        grey: getComputedStyle(grey).color,
+        off: colourOf('[aria-label="Move up: s1.test"]'),
+        on: colourOf('[aria-label="Move up: s2.test"]'),
+        chosen: widthOf('.pill[aria-pressed=true]'),
+        other: widthOf('.pill[aria-pressed=false]'),
+      };
+    });
+    expect(colours.off).toBe(colours.grey);
+    expect(colours.on).not.toBe(colours.grey);
+    expect(colours.chosen).not.toBe(colours.other);
+    await page.context().close();
+  });
+});
 
 describe('the builder', () => {
   test.each(['en', 'ru'] as const)('%s: three hops, the notations and the advice fit', async (language) => {
