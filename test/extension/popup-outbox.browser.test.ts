@@ -115,6 +115,31 @@ test('a click asks for exactly that, by keyboard too, and what became of it is s
   await page.context().close();
 });
 
+test('the second click of a double one does not press what has come to its place; what became of the first is told', async () => {
+  const [, , deferred] = messages;
+  const queued = message(3, 'Greylisted', { ...deferred?.outcomes[0], state: 'queued' });
+  const { page, seen } = await pages.show('popup.html', {
+    ...script,
+    host: { ...script.host, act: [{ type: 'acted', status: queued }] },
+  });
+  await page.getByRole('button', { name: 'Outbox', exact: true }).click();
+  const button = page.getByRole('button', { name: 'Try again now: Greylisted' });
+  await button.scrollIntoViewIfNeeded();
+  const box = await button.boundingBox();
+  if (box === null) throw new Error('no button');
+  await page.mouse.click(box.x + 5, box.y + 5);
+  await expect.poll(() => page.locator('[role=status]').textContent()).toBe('Greylisted: queued');
+  const inItsPlace = await page.evaluate(
+    ([x, y]) => document.elementFromPoint(x ?? 0, y ?? 0)?.textContent,
+    [box.x + 5, box.y + 5],
+  );
+  expect(inItsPlace).toBe('Cancel');
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  expect((await seen()).asked.filter(({ type }) => type === 'act')).toMatchObject([{ action: 'retry' }]);
+  await page.context().close();
+});
+
 test('a host that is not there is said', async () => {
   const { page } = await pages.show('popup.html', {
     ...script,

@@ -28,6 +28,8 @@ const lookAgain = 3000;
 export function OutboxView({ onBack }: { onBack: () => void }) {
   const listed = useSignal<Pick<Listed, 'messages' | 'notices'> | undefined>(undefined);
   const problem = useSignal<HostProblem | undefined>(undefined);
+  /** What an action came to, for who does not see it. */
+  const announced = useSignal('');
   const ending = useMemo(() => new AbortController(), []);
   const host = useMemo(
     () =>
@@ -36,6 +38,7 @@ export function OutboxView({ onBack }: { onBack: () => void }) {
           listed.value = answer;
           problem.value = undefined;
         } else if (answer.type === 'acted' && listed.value) {
+          announced.value = inShort(answer.status);
           listed.value = { ...listed.value, messages: withStatus(listed.value.messages, answer.status) };
         } else if (answer.type === 'error') {
           const { code, detail } = answer;
@@ -97,6 +100,9 @@ export function OutboxView({ onBack }: { onBack: () => void }) {
           );
         })}
       </div>
+      <p class="unseen" role="status">
+        {announced.value}
+      </p>
     </>
   );
 }
@@ -131,7 +137,8 @@ function MessageView(props: { message: MessageStatus; onAct: (message: string, a
               key={action}
               type="button"
               aria-label={t('outbox.act-on', { action: t(`outbox.${action}`), subject })}
-              onClick={() => onAct(message.message, action)}
+              // The second click of a double one may meet another action, which has come to this place meanwhile.
+              onClick={({ detail }) => detail < 2 && onAct(message.message, action)}
             >
               {t(`outbox.${action}`)}
             </button>
@@ -153,6 +160,11 @@ function RecipientView({ outcome }: { outcome: MessageStatus['outcomes'][number]
       {way !== undefined && way !== 'direct' && <p class="small dim">{t('outbox.way', { way })}</p>}
     </ResultView>
   );
+}
+
+function inShort({ subject, outcomes }: MessageStatus): string {
+  const states = new Set(outcomes.map(({ state }) => t(`state.${state}`)));
+  return `${visible(subject) || t('outbox.no-subject')}: ${[...states].join(', ')}`;
 }
 
 /** In the person's own time and custom. */
