@@ -472,6 +472,45 @@ describe('the builder', () => {
   });
 });
 
+describe('the focus is never lost where what had it goes away', () => {
+  const gone = { hello: [{ type: 'trouble' as const, trouble: 'no-host' as const }] };
+  const refuses = { ...popup(story).api, insert: { ok: false as const, reason: 'unreachable' as const } };
+  const confirming = `confirm.html?draft=${id}`;
+  test.each<[pressed: string | RegExp, path: string, script: Script, where: string]>([
+    ['Insert', 'popup.html', { ...popup({ ...story, notation: 'percent' }), api: refuses }, 'Insert'],
+    [/^Send directly/, 'popup.html', { ...popup(story), host: gone }, 'Send directly…'],
+    ['Remove it', 'popup.html', popup({ ...story, recipient: 'user@dest.test.' }), '#recipient'],
+    ['Take it apart', 'popup.html', popup({ ...story, recipient: '@s0.test:user@dest.test' }), '.recipient'],
+    ['Forget s1.test', 'popup.html', popup(story), '.pills'],
+    ['Outbox', 'popup.html', popup(story), '#page'],
+    ['Try again', confirming, { api: { frozenDraft: frozen }, host: gone }, '.body'],
+    [
+      'Send',
+      confirming,
+      {
+        api: { frozenDraft: frozen },
+        host: { hello: [hello], send: [{ type: 'status', status: status({}) }] },
+      },
+      '#page',
+    ],
+  ])('%s', async (pressed, at, script, where) => {
+    const { page } = await pages.show(at, script);
+    const button = page.getByRole('button', { name: pressed, exact: typeof pressed === 'string' });
+    if (pressed === 'Send') await page.locator('.primary[aria-disabled=false]').waitFor();
+    const press = await button.elementHandle();
+    await press?.focus();
+    await page.keyboard.press('Enter');
+    const held = () =>
+      page.evaluate((one) => {
+        const { activeElement } = document;
+        const named = one.startsWith('#') || one.startsWith('.');
+        return named ? activeElement?.matches(one) : activeElement?.textContent === one;
+      }, where);
+    await expect.poll(held).toBe(true);
+    await page.context().close();
+  });
+});
+
 describe('the confirmation', () => {
   const script: Script = {
     api: { frozenDraft: frozen },

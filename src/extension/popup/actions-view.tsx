@@ -32,13 +32,14 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
   useEffect(() => {
     if (open) void check();
   }, [open]);
-  const act = async (deed: Promise<Result | undefined>): Promise<void> => {
+  const act = async (deed: () => Promise<Result | undefined>): Promise<void> => {
+    if (busy.value) return;
     busy.value = true;
-    result.value = await deed.catch(() => ({ kind: 'broken' }) as const);
+    result.value = await deed().catch(() => ({ kind: 'broken' }) as const);
     busy.value = false;
     if (result.value?.kind === 'opened' && !session.inWindow) window.close();
   };
-  const send = (): Promise<void> => act(sendDirectly(session, plan, ending.signal));
+  const send = (): Promise<void> => act(() => sendDirectly(session, plan, ending.signal));
   if (composer === undefined && !ready) return null;
   return (
     <footer class="foot">
@@ -50,8 +51,10 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
               <button
                 type="button"
                 class={direct ? 'insert' : 'insert primary'}
-                disabled={!ready || busy.value}
-                onClick={() => act(insert(session, plan, builder.field))}
+                disabled={!ready}
+                // Not `disabled`: the focus would go elsewhere.
+                aria-disabled={busy.value}
+                onClick={() => act(() => insert(session, plan, builder.field))}
               >
                 {t('act.insert')}
               </button>
@@ -74,7 +77,8 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
             <button
               type="button"
               class={direct ? 'primary' : ''}
-              disabled={!ready || busy.value}
+              disabled={!ready}
+              aria-disabled={busy.value}
               onClick={send}
             >
               {t('act.direct')}

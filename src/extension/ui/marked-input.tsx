@@ -77,7 +77,15 @@ export function MarkedInput(props: MarkedInputProps) {
           onKeyDown={onKeyDown}
         />
       </div>
-      <IssueNote id={`${id}-issue`} text={value} issues={issues} onText={onText} />
+      <IssueNote
+        id={`${id}-issue`}
+        text={value}
+        issues={issues}
+        onFix={(text) => {
+          onText(text);
+          input.current?.focus();
+        }}
+      />
     </div>
   );
 }
@@ -87,9 +95,9 @@ function IssueNote(props: {
   id: string;
   text: string;
   issues: readonly Issue<IssueCode>[];
-  onText: (text: string) => void;
+  onFix: (text: string) => void;
 }) {
-  const { id, text, onText } = props;
+  const { id, text, onFix } = props;
   const gravest = ['error', 'warning', 'hint'] as const;
   const issue = gravest.map((one) => props.issues.find((found) => found.severity === one)).find(Boolean);
   const fix = issue && fixOf(issue);
@@ -101,7 +109,7 @@ function IssueNote(props: {
           {fix !== undefined && (
             <>
               {' '}
-              <button type="button" class="link" onClick={() => onText(withFix(text, fix))}>
+              <button type="button" class="link" onClick={() => onFix(withFix(text, fix))}>
                 {fix.text === '' ? t('fix.remove') : t('fix.apply', { text: fix.text })}
               </button>
             </>
