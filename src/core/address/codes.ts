@@ -3,7 +3,7 @@
  * what it meets; this table is what makes one strict and another lenient. The rule behind each code is in words/rules.ts.
  */
 import type { Severity } from './issue.ts';
-import { type Profile, profiles } from './profile.ts';
+import type { Profile } from './profile.ts';
 
 /** `silent`: allowed there, nothing to say. */
 export type Gravity = Severity | 'silent';
@@ -123,17 +123,15 @@ type Graded = (typeof grades)[keyof typeof grades][number];
 
 export type AddressIssueCode = AlwaysError | Graded;
 
-/** How grave each code is, by the place of the profile among all; those that are always an error are not in it. */
-const gravities = new Map<AddressIssueCode, readonly Gravity[]>(
+/** How grave each code is in each profile, but for those that are always an error. */
+const gravities = new Map<AddressIssueCode, Readonly<Record<Profile, Gravity>>>(
   Object.entries(grades).flatMap(([row, codes]) => {
-    const byProfile = Array.from(row, (letter) => names[letter as Letter]);
-    return codes.map((code) => [code, byProfile] as const);
+    const gravity = (place: number) => names[row.charAt(place) as Letter];
+    const inEach = { smtp: gravity(0), rfc821: gravity(1), header: gravity(2), input: gravity(3) };
+    return codes.map((code) => [code, inEach] as const);
   }),
 );
 
-/** How grave a code is in the profile at a place of `profiles`. */
-export const gravityAt = (code: AddressIssueCode, place: number): Gravity =>
-  gravities.get(code)?.[place] ?? 'error';
-
+/** How grave a code is in a profile. */
 export const gravityOf = (code: AddressIssueCode, profile: Profile): Gravity =>
-  gravityAt(code, profiles.indexOf(profile));
+  gravities.get(code)?.[profile] ?? 'error';

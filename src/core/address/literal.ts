@@ -76,7 +76,7 @@ const ipv6 = new RegExp(`^(?:(?:${group}:){7}${group}|(?!(?::*\\b\\w+){7})${grou
 /** Tags and hexadecimal digits are case-insensitive; decimal octets lose leading zeros, which some would read as octal. */
 function canonicalContent(content: string): string {
   if (isTaggedIpv6(content)) return `IPv6:${content.slice(5).toLowerCase()}`;
-  return isIpv4(content) ? content.split('.').map(Number).join('.') : content;
+  return /\b0\d/.test(content) && isIpv4(content) ? content.split('.').map(Number).join('.') : content;
 }
 
 /** The tag in any case. */

@@ -1,11 +1,11 @@
 /** The cursor over the caller's string that every production shares. It only moves forward. */
 import { code, isControl } from './chars.ts';
-import { type AddressIssueCode, gravityAt } from './codes.ts';
+import { type AddressIssueCode, gravityOf } from './codes.ts';
 import type { EncodedWords } from './encoded-word.ts';
 import type { Idna } from './idna.ts';
 import type { Issue } from './issue.ts';
 import { lengthWords } from './limits.ts';
-import { type Lexicon, lexicons, type Profile, profiles } from './profile.ts';
+import { type Lexicon, lexicons, type Profile } from './profile.ts';
 import type { Span } from './recipient.ts';
 
 export interface ReadOptions {
@@ -24,8 +24,7 @@ export interface Reader {
   readonly written: string;
   readonly options: ReadOptions;
   readonly lexicon: Lexicon;
-  /** Of the profile among all. */
-  readonly place: number;
+  readonly profile: Profile;
   issues: Issue<AddressIssueCode>[];
   /** Offset of the next character. */
   at: number;
@@ -56,7 +55,7 @@ export function readerOf(written: string, options: ReadOptions, text = written):
     written,
     options,
     lexicon: lexicons[profile],
-    place: profiles.indexOf(profile),
+    profile,
     issues: [],
     at: 0,
     errors: 0,
@@ -108,7 +107,7 @@ export function report(
   fix?: string,
   more?: Details,
 ): void {
-  const severity = gravityAt(code, reader.place);
+  const severity = gravityOf(code, reader.profile);
   if (severity === 'silent') return;
   if (severity === 'error') reader.errors++;
   const issue: Issue<AddressIssueCode> =
