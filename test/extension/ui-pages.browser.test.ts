@@ -861,6 +861,20 @@ test('a chain that somebody made up may say "followed", never that it is proven'
   await page.context().close();
 });
 
+test('a file that is dropped beside the field is read all the same', async () => {
+  const { page } = await pages.show(`verify.html?route=${encodeURIComponent(path)}`, {});
+  const kept = await page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], 'message.eml'));
+    const drop = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+    document.querySelector('h1')?.dispatchEvent(drop);
+    return drop.defaultPrevented;
+  }, source);
+  expect(kept).toBe(true);
+  await page.locator('[data-verdict]').waitFor();
+  await page.context().close();
+});
+
 test('the verdict: its sentence, its line, its legs', async () => {
   const host: Script['host'] = { watch: [{ type: 'status', status: status({ state: 'sent' }) }] };
   const { page } = await pages.show(`verify.html?message=${id}`, { host }, { width: 760, height: 720 });

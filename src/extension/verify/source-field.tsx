@@ -1,6 +1,6 @@
 /** Where the received message comes in: pasted, or from a file. */
 import { useSignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { t } from '../ui/language.ts';
 
 /** Megabytes. The header is all that counts, but a message file holds everything. */
@@ -22,6 +22,22 @@ export function SourceField({ text, onText }: { text: string; onText: (text: str
       trouble.value = t('verify.file-failed', { name: file.name });
     }
   };
+  // Anywhere on the page: beside the field a browser would open the file in place of it.
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    document.addEventListener('dragover', (event) => hasFile(event) && event.preventDefault(), { signal });
+    document.addEventListener(
+      'drop',
+      (event) => {
+        if (!hasFile(event)) return;
+        event.preventDefault();
+        void read(event.dataTransfer?.files[0]);
+      },
+      { signal },
+    );
+    return () => ending.abort();
+  }, []);
   return (
     <section>
       <div class="source-head">
@@ -53,13 +69,6 @@ export function SourceField({ text, onText }: { text: string; onText: (text: str
         value={text}
         placeholder={'Received: from s3.test by dest.test with ESMTP …'}
         onInput={(event) => onText(event.currentTarget.value)}
-        onDragOver={(event) => event.preventDefault()}
-        onDrop={(event) => {
-          const file = event.dataTransfer?.files[0];
-          if (file === undefined) return;
-          event.preventDefault();
-          void read(file);
-        }}
       />
       {trouble.value !== undefined && (
         <p class="issue" data-severity="error" role="alert">
@@ -68,4 +77,8 @@ export function SourceField({ text, onText }: { text: string; onText: (text: str
       )}
     </section>
   );
+}
+
+function hasFile({ dataTransfer }: DragEvent): boolean {
+  return dataTransfer?.types.includes('Files') === true;
 }
