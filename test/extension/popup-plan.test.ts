@@ -34,6 +34,11 @@ const composer: ComposerContent = {
   attachments: [{ name: 'a\u202efdp.exe', caught }, { name: 'b.pdf' }],
 };
 
+test('a hop without a name is not called wrong: there is nothing in it that could be', () => {
+  const [hop] = planOf(typeHop(story, 1, ' '), idna, roundcube).hops;
+  expect(hop).toEqual({ id: 1, text: ' ', issues: [] });
+});
+
 describe('a hop', () => {
   test.each<[text: string, value: string]>([
     ['s1.test', 's1.test'],

@@ -399,6 +399,37 @@ describe('the builder', () => {
     await page.context().close();
   });
 
+  test('a press holds though a sentence about what was typed is due meanwhile', async () => {
+    const { page, seen } = await pages.show('popup.html', popup(story));
+    const remove = await page.getByRole('button', { name: 'Remove s3.test' }).boundingBox();
+    if (remove === null) throw new Error('no button');
+    await page.fill('#hop-2', 's2..test');
+    await page.mouse.move(remove.x + 12, remove.y + 12);
+    await page.mouse.down();
+    // Longer than the rest after which the sentence comes.
+    await page.waitForTimeout(600);
+    await page.mouse.up();
+    const hops = async () =>
+      ((await seen()).session['builder:7'] as Builder | undefined)?.hops.map(({ text }) => text);
+    await expect.poll(hops).toEqual(['s1.test', 's2..test']);
+    await page.locator('#hop-2-issue p').waitFor();
+    await page.context().close();
+  });
+
+  test('an empty field says what the buttons wait for, and is not called wrong', async () => {
+    const { page } = await pages.show(
+      'popup.html',
+      popup({ ...story, recipient: '', hops: [{ id: 1, text: '' }] }, { fields: [] }),
+    );
+    expect(await page.getAttribute('#recipient', 'placeholder')).toBe('To whom, such as user@dest.test');
+    expect(await page.getAttribute('#hop-1', 'placeholder')).toBe('Name it, or remove it');
+    expect(await page.getByRole('button', { name: 'Insert', exact: true }).isDisabled()).toBe(true);
+    // An issue is shown after a short rest.
+    await page.waitForTimeout(600);
+    expect(await page.locator('.issue, [aria-invalid=true]').count()).toBe(0);
+    await page.context().close();
+  });
+
   test('what the webmail made of an insertion is said', async () => {
     const script = popup({ ...story, notation: 'percent' });
     const { page, seen } = await pages.show('popup.html', {

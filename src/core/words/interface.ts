@@ -126,6 +126,7 @@ export const interfaceWords = {
 
   // Popup: recipient and hops
   'recipient.label': { en: 'Recipient', ru: 'Получатель' },
+  'recipient.hint': { en: 'To whom, such as user@dest.test', ru: 'Кому, например user@dest.test' },
   'recipient.choose': { en: 'Recipients in the message', ru: 'Получатели письма' },
   'recipient.take-apart': {
     en: 'This address may hold a route ({notation}): {line}.',
@@ -144,6 +145,7 @@ export const interfaceWords = {
   'hop.moved': { en: '{name} is now hop {n} of {total}.', ru: '{name}: теперь узел {n} из {total}.' },
   'hop.removed': { en: '{name} removed.', ru: '{name} убран.' },
   'hop.added': { en: '{name} is hop {n}.', ru: '{name} добавлен, узел {n}.' },
+  'hop.nameless': { en: 'Name it, or remove it', ru: 'Впишите имя или уберите' },
   'hop.empty': { en: 'hop {n}', ru: 'узел {n}' },
   'leg.sends': { en: 'and sends on to {to}', ru: 'и передаёт дальше на {to}' },
   'relays.label': { en: 'Saved relays', ru: 'Сохранённые узлы' },

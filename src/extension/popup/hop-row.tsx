@@ -31,13 +31,14 @@ export function HopRow(props: HopRowProps) {
     onMove(event.key === 'ArrowUp' ? at - 1 : at + 1);
   };
   const wrong = hop.issues.some((issue) => issue.severity === 'error');
+  const state = hop.text.trim() === '' ? 'missing' : wrong ? 'failed' : 'plain';
   return (
-    <li class="station" data-role="hop" data-state={wrong ? 'failed' : 'plain'} onKeyDown={byKey}>
+    <li class="station" data-role="hop" data-state={state} onKeyDown={byKey}>
       <span class="leg" />
       <span class="leg-on" />
       {/* For the mouse only; the keyboard has the buttons and Alt with the arrows. */}
       <span class="grip" title={t('hop.drag')} onPointerDown={props.onGrip}>
-        <Dot kind="hop" state="plain" />
+        <Dot kind="hop" state={state === 'missing' ? 'missing' : 'plain'} />
       </span>
       <div class="stop">
         <div class="hop">
@@ -46,6 +47,7 @@ export function HopRow(props: HopRowProps) {
             label={t('hop.label', { n: at + 1 })}
             value={hop.text}
             issues={hop.issues}
+            placeholder={t('hop.nameless')}
             list="relays"
             onText={props.onText}
           />

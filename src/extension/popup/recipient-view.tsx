@@ -22,7 +22,7 @@ export function RecipientView({ session, plan }: { session: Session; plan: Plan 
         label={t('recipient.label')}
         value={builder.recipient}
         issues={plan.recipientIssues}
-        placeholder="user@dest.test"
+        placeholder={t('recipient.hint')}
         onText={(text) => session.change(typeRecipient(builder, text))}
       />
       {others.length > (builder.recipient === '' ? 0 : 1) && (

@@ -5,6 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { fixOf, type Issue } from '../../core/address/issue.ts';
 import { type IssueCode, sayIssue } from '../../core/words/issues.ts';
 import { language, t } from './language.ts';
+import { whenLetGo } from './let-go.ts';
 import { segments, withFix } from './segments.ts';
 
 export interface MarkedInputProps {
@@ -27,10 +28,15 @@ export function MarkedInput(props: MarkedInputProps) {
   const under = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const ending = new AbortController();
+    const settle = (): void => {
       settled.value = value;
-    }, rest);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(whenLetGo, rest, settle, ending.signal);
+    return () => {
+      clearTimeout(timer);
+      ending.abort();
+    };
   }, [value]);
   const follow = (): void => {
     if (under.current !== null && input.current !== null) under.current.scrollLeft = input.current.scrollLeft;
@@ -71,9 +77,6 @@ export function MarkedInput(props: MarkedInputProps) {
           }}
           onScroll={follow}
           onSelect={follow}
-          onBlur={() => {
-            settled.value = value;
-          }}
           onKeyDown={onKeyDown}
         />
       </div>
