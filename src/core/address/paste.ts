@@ -35,13 +35,10 @@ export function mailto(
   const { text } = reader;
   if (reader.at - start !== 6 || text.slice(start, reader.at).toLowerCase() !== 'mailto') return undefined;
   const from = ++reader.at;
-  let end = from;
-  while (end < text.length && !'\r\n\t <>;'.includes(text.charAt(end))) end++;
+  let end = from + text.slice(from).search(/[\r\n\t <>;]|$/);
   lookedAt(reader, end);
   while (text.charCodeAt(end - 1) === code.comma) end--;
-  const query = text.slice(from, end).indexOf('?');
-  const to = query < 0 ? end : from + query;
-  const addresses = text.slice(from, to);
+  const [addresses = ''] = text.slice(from, end).split('?');
   if (addresses.includes('%')) {
     report(reader, 'mailto-encoded', start, end, decode(addresses));
     reader.at = end;
@@ -49,7 +46,12 @@ export function mailto(
   }
   report(reader, 'label-before-address', start, from, '');
   // A prefix of the text keeps every offset. As in a header, a second label inside it is none.
-  const inner: Reader = { ...reader, text: text.slice(0, to), lexicon: lexicons.header, inGroup: false };
+  const inner: Reader = {
+    ...reader,
+    text: text.slice(0, from + addresses.length),
+    lexicon: lexicons.header,
+    inGroup: false,
+  };
   const recipients = readList(inner);
   reader.errors = inner.errors;
   reader.issues = inner.issues;

@@ -7,7 +7,7 @@ import { code, startsWord } from './chars.ts';
 import { domain } from './domain.ts';
 import { localPart, plainLocalPart } from './local-part.ts';
 import { linkLabel } from './paste.ts';
-import { insertedAt, none, peek, type Reader, report, unexpected } from './reader.ts';
+import { insertedAt, missing, none, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain, LocalPart } from './recipient.ts';
 import { aDL } from './route.ts';
 import { gapAfter, type Word, words } from './words.ts';
@@ -57,7 +57,7 @@ export function routed(reader: Reader, start: number, displayName?: string): Gro
   if (plain) return mailbox(reader, plain, hops, start, displayName);
   const list = words(reader);
   if (list.length === 0) {
-    missingLocalPart(reader);
+    missing(reader, 'local-part-missing', code.at, code.greater, code.comma);
     return undefined;
   }
   if (peek(reader) === code.at) return mailbox(reader, localPartOf(reader, list), hops, start, displayName);
@@ -116,17 +116,6 @@ export function missingAt(reader: Reader, start: number, end: number): void {
   const last = reader.issues.at(-1);
   if (end === reader.text.length && last?.code === 'quote-unclosed' && last.start >= start) return;
   report(reader, 'at-missing', start, end);
-}
-
-/** Something else than a local-part where one must begin. */
-function missingLocalPart(reader: Reader): void {
-  const next = peek(reader);
-  if (next === code.at || next === code.greater || next === code.comma || next === -1) {
-    const start = Math.max(0, reader.at - 1);
-    report(reader, 'local-part-missing', start, reader.at);
-  } else {
-    unexpected(reader);
-  }
 }
 
 /** Something follows a whole mailbox that cannot follow it. Says what it looks like. */

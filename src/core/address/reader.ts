@@ -151,3 +151,11 @@ export function unexpected(reader: Reader): void {
         : 'unexpected-character';
   report(reader, issueCode, at, behindCharacter(text, at));
 }
+
+/** Says that what must stand here is missing, where the text ends or a mark comes that can follow it; any other is unexpected. */
+export function missing(reader: Reader, issueCode: AddressIssueCode, ...marks: readonly number[]): void {
+  const { at } = reader;
+  const next = peek(reader);
+  if (next < 0 || marks.includes(next)) report(reader, issueCode, Math.max(0, at - 1), at);
+  else unexpected(reader);
+}

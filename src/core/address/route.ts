@@ -2,7 +2,7 @@
 import { cfws, gap } from './cfws.ts';
 import { code, dotAtomEnd, isAtext, startsWord } from './chars.ts';
 import { domain, plainName } from './domain.ts';
-import { appended, insertedAt, peek, type Reader, report, unexpected } from './reader.ts';
+import { appended, insertedAt, missing, peek, type Reader, report, unexpected } from './reader.ts';
 import type { Domain } from './recipient.ts';
 
 /**
@@ -96,17 +96,9 @@ function atDomain(reader: Reader): Domain | 'missing' | undefined {
   const start = reader.at;
   const next = peek(reader);
   if (next !== code.at) {
-    if (!isAtext(next)) {
-      if (next === -1 || next === code.greater || next === code.colon) {
-        report(reader, 'hop-name-missing', Math.max(0, start - 1), start);
-      } else {
-        unexpected(reader);
-      }
-      return undefined;
-    }
-    const hop = domain(reader, 'hop');
-    if (!hop) return undefined;
-    report(reader, 'hop-at-missing', hop.start, hop.end, '@', insertedAt(start));
+    const hop = isAtext(next) ? domain(reader, 'hop') : undefined;
+    if (hop) report(reader, 'hop-at-missing', hop.start, hop.end, '@', insertedAt(start));
+    else missing(reader, 'hop-name-missing', code.greater, code.colon);
     return hop;
   }
   reader.at++;

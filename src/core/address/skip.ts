@@ -29,8 +29,7 @@ export function skipEntry(reader: Reader): void {
 function leaveBrackets(reader: Reader): void {
   const { text } = reader;
   reader.inBrackets = false;
-  let i = reader.at;
-  while (i < text.length && text.charCodeAt(i) !== code.less && text.charCodeAt(i) !== code.greater) i++;
+  const i = reader.at + text.slice(reader.at).search(/[<>]|$/);
   if (text.charCodeAt(i) === code.greater) reader.at = i + 1;
   else lookedAt(reader, i);
 }
