@@ -430,6 +430,33 @@ describe('the builder', () => {
     await page.context().close();
   });
 
+  test.each(['Insert', 'Send directly…'])(
+    '%s means the message that is shown, not one opened meanwhile',
+    async (name) => {
+      const { page, seen } = await pages.show('popup.html?tab=7', {
+        ...popup({ ...story, notation: 'percent' }),
+        host: { hello: [hello] },
+      });
+      await page.evaluate(() => {
+        const { api } = (globalThis as unknown as { script: { api: { readComposer: { composer: object } } } })
+          .script;
+        const fields = [{ field: 'to', recipients: ['next@other.test'], pending: '' }];
+        api.readComposer.composer = { ...api.readComposer.composer, fields };
+      });
+      const button = page.getByRole('button', { name, exact: true });
+      await button.click();
+      await page.getByText('has changed meanwhile').waitFor();
+      expect(await page.inputValue('#recipient')).toBe('next@other.test');
+      const done = async () =>
+        (await seen()).asked.filter(({ call }) => call === 'insert' || call === 'openConfirm');
+      expect(await done()).toEqual([]);
+      await button.click();
+      await expect.poll(async () => JSON.stringify(await done())).toContain('next%other.test');
+      expect(JSON.stringify(await done())).not.toContain('user%dest.test');
+      await page.context().close();
+    },
+  );
+
   test('what the webmail made of an insertion is said', async () => {
     const script = popup({ ...story, notation: 'percent' });
     const { page, seen } = await pages.show('popup.html', {

@@ -192,5 +192,6 @@ function standIn(script: Script): void {
   window.close = () => {
     seen.closed = true;
   };
-  Object.assign(globalThis, { seen, browser, chrome: { runtime: { id: 'test' } } });
+  // A test may go on with it: what is answered from then on.
+  Object.assign(globalThis, { script, seen, browser, chrome: { runtime: { id: 'test' } } });
 }

@@ -202,6 +202,10 @@ export const interfaceWords = {
   },
   'direct.only-this': { en: 'Only to this recipient', ru: 'Только этому получателю' },
   'direct.left-out': { en: 'Not sent to: {names}', ru: 'Не отправляется: {names}' },
+  'direct.moved-on': {
+    en: 'The message or the route has changed meanwhile: look above, and press again if that is meant.',
+    ru: 'Письмо или маршрут тем временем изменились: посмотрите выше и нажмите ещё раз, если так и нужно.',
+  },
   'direct.no-message': {
     en: 'Direct sending takes the text from an open message: open one in the webmail.',
     ru: 'Для прямой отправки нужен текст: откройте письмо в веб-почте.',

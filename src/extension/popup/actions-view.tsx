@@ -103,6 +103,7 @@ function Told({ result }: { result: Exclude<Result, { kind: 'host' }> }) {
   switch (result.kind) {
     case 'opened':
       return null;
+    case 'moved-on':
     case 'bad-draft':
     case 'too-large':
       return (

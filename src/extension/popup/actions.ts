@@ -24,6 +24,8 @@ export type Result =
   /** `opening`: found out before anything was asked for. */
   | { readonly kind: 'host'; readonly problem: HostProblem; readonly opening?: boolean }
   | { readonly kind: 'bad-draft' | 'too-large' }
+  /** The builder is not what the plan was made of: another message is open in the page, or another window has gone on with it. */
+  | { readonly kind: 'moved-on' }
   /** The message is gone from the page. */
   | { readonly kind: 'no-message' }
   /** The background itself does not answer. */
@@ -34,6 +36,7 @@ export type Result =
 export async function insert(session: Session, plan: Plan, field: FieldName): Promise<Result | undefined> {
   const { tabId } = session;
   if (tabId === undefined || plan.address === undefined) return undefined;
+  if (await movedOn(session)) return { kind: 'moved-on' };
   const { chosen } = session.builder.value;
   const replaces = chosen?.field === field ? chosen.text : undefined;
   const [best, ...others] = withName(plan.address, plan.recipient);
@@ -63,7 +66,7 @@ export async function sendDirectly(
   if (!granted) return { kind: 'host', problem: { kind: 'trouble', trouble: 'not-permitted' } };
   const { tabId } = session;
   // Read again: the text may have grown since the popup opened.
-  await session.look();
+  if (await movedOn(session)) return { kind: 'moved-on' };
   const composer = session.composer.value;
   const builder = session.builder.value;
   const direct = directPlan(builder, plan, composer, browserIdna);
@@ -79,6 +82,16 @@ export async function sendDirectly(
   const frozen = frozenDraft(direct, builder, composer, body, given);
   const opened = await background.openConfirm(frozen);
   return { kind: opened.ok ? 'opened' : opened.reason };
+}
+
+/**
+ * A window of its own stays while the person opens another message, and a press may come before its return to the window is noticed:
+ * nothing goes to whom it is not shown for yet.
+ */
+async function movedOn(session: Session): Promise<boolean> {
+  const before = session.builder.value;
+  await session.comeBack();
+  return session.builder.value !== before;
 }
 
 /** While the permission is held, what would be in the way of a direct sending; the browser is not asked for anything. */

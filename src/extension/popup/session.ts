@@ -22,7 +22,7 @@ export async function openSession() {
   const composer = signal<ComposerContent | undefined>(undefined);
   const unreachable = signal(false);
 
-  /** What the tab holds now: read at the start, after an insertion, before a sending, and whenever the person comes back. */
+  /** What the tab holds now: read at the start, before and after an insertion, before a sending, and whenever the person comes back. */
   const look = async (): Promise<void> => {
     if (tabId === undefined) return;
     site.value = await background.siteState(tabId);
