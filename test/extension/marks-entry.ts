@@ -68,6 +68,10 @@ export function mark(kind: keyof typeof fields, language: Language = 'en'): Show
   return { mark: made, refresh, end: () => life.abort() };
 }
 
+/** What was pressed in the panel, and the end of the writing that is under way. */
+export const pressed: string[] = [];
+export let notTaken = (): void => {};
+
 export function panel(language: Language = 'en'): AbortController {
   const life = new AbortController();
   openPanel(
@@ -88,9 +92,14 @@ export function panel(language: Language = 'en'): AbortController {
           rewrites: ['user%dest.test@s1.test'],
         },
       ],
-      rewrite: () => Promise.resolve({ ok: false, reason: 'not-taken' }),
-      build() {},
-      anyway() {},
+      rewrite: (_, address) => {
+        pressed.push(address);
+        const { promise, resolve } = Promise.withResolvers<InsertAnswer>();
+        notTaken = () => resolve({ ok: false, reason: 'not-taken' });
+        return promise;
+      },
+      build: () => void pressed.push('build'),
+      anyway: () => void pressed.push('anyway'),
       mode: 'open',
     },
     life,

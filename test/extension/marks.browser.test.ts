@@ -274,6 +274,28 @@ describe('the panel of the Send guard', () => {
   });
 });
 
+describe('while the panel writes another address into the field', () => {
+  it('takes no second press and lets nothing be sent; then it says how it went, each time', async () => {
+    await page.evaluate(`void engine.panel('en')`);
+    const write = page.getByRole('button', { name: 'Write it as user%dest.test@s1.test' });
+    // What is pressed before it could be read counts for nothing.
+    await page.waitForTimeout(600);
+    const pressed = () => page.evaluate('engine.pressed');
+    await write.dblclick();
+    await page.getByRole('button', { name: 'Send anyway' }).click();
+    expect(await pressed()).toEqual(['user%dest.test@s1.test']);
+    await page.evaluate('engine.notTaken()');
+    const status = page.getByRole('status');
+    await expect.poll(() => status.textContent()).not.toBe('');
+    await write.click();
+    expect(await pressed()).toHaveLength(2);
+    expect(await status.textContent()).toBe('');
+    await page.evaluate('engine.notTaken()');
+    await page.getByRole('button', { name: 'Send anyway' }).click();
+    expect(await pressed()).toContain('anyway');
+  });
+});
+
 describe('pointing at a field', () => {
   it.each([
     ['light', 'en', 'none'],

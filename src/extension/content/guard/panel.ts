@@ -41,6 +41,8 @@ export function openPanel(document: Document, options: PanelOptions, life: Abort
   const name = (word: keyof typeof guardWords, words = {}): string =>
     say(guardWords[word], language, { webmail, ...words });
   const began = performance.now();
+  /** An address is being written into the field: what is pressed meanwhile, also by a double click, would meet half of it. */
+  let writing = false;
   const before = document.activeElement;
 
   const host = element(document, 'div', { [ours]: '' });
@@ -94,6 +96,7 @@ export function openPanel(document: Document, options: PanelOptions, life: Abort
       'click',
       (event) => {
         if (!event.isTrusted || performance.now() - began < readable) return;
+        if (writing && made !== back) return;
         life.abort();
         press();
       },
@@ -125,8 +128,12 @@ export function openPanel(document: Document, options: PanelOptions, life: Abort
     made.addEventListener(
       'click',
       async (event) => {
-        if (!event.isTrusted || performance.now() - began < readable) return;
+        if (!event.isTrusted || writing || performance.now() - began < readable) return;
+        writing = true;
+        // Emptied, so that the same sentence is told once more.
+        status.textContent = '';
         const answer = await options.rewrite(fault, address);
+        writing = false;
         if (answer.ok) life.abort();
         else status.textContent = name('not-written');
       },
