@@ -1,15 +1,11 @@
 /** From the builder to addresses, previews and the draft of a direct sending. */
 import { describe, expect, test } from 'vitest';
 import { webmails } from '../../src/core/webmail/measured.ts';
+import { identityFor } from '../../src/extension/draft/identity.ts';
 import { browserIdna as idna } from '../../src/extension/idna.ts';
 import type { ComposerContent } from '../../src/extension/messages.ts';
 import { addHops, type Builder, emptyBuilder, typeHop } from '../../src/extension/popup/builder.ts';
-import {
-  composerRecipients,
-  directPlan,
-  frozenDraft,
-  identityFor,
-} from '../../src/extension/popup/direct.ts';
+import { composerRecipients, directPlan, frozenDraft } from '../../src/extension/popup/direct.ts';
 import { parseHop } from '../../src/extension/popup/hop.ts';
 import { keptInPlace, planOf } from '../../src/extension/popup/plan.ts';
 import { meetComposer, takeApart, takeUp } from '../../src/extension/popup/start.ts';
@@ -276,6 +272,7 @@ describe('direct sending', () => {
         files: [{ name: 'a_fdp.exe', caught }, { name: 'b.pdf' }],
         lostImages: ['logo'],
         leftOut: ['not an address'],
+        from: 'Me <ME@client.test>',
         tabId: 7,
       },
     );

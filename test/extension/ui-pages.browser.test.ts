@@ -623,6 +623,19 @@ describe('the confirmation', () => {
     await page.context().close();
   });
 
+  test.each([
+    ['Boss <boss@client.test>', true],
+    ['Me <ME@client.test>', false],
+    [undefined, false],
+  ])('the webmail names %s: said if this computer sends for another: %s', async (from, said) => {
+    const draft = from === undefined ? frozen : { ...frozen, from };
+    const script: Script = { api: { frozenDraft: draft }, host: { hello: [hello] } };
+    const { page } = await pages.show(`confirm.html?draft=${id}`, script);
+    await page.locator('select#identity').waitFor();
+    expect(await page.getByText('The webmail names Boss <boss@client.test>').count()).toBe(said ? 1 : 0);
+    await page.context().close();
+  });
+
   test('Escape closes it, and nothing is sent', async () => {
     const { page, seen } = await show();
     await page.keyboard.press('Escape');

@@ -265,6 +265,10 @@ export const interfaceWords = {
     ru: 'Этот компьютер сам соединится по SMTP с первым сервером пути. Уйдёт ровно это:',
   },
   'confirm.from': { en: 'From', ru: 'От кого' },
+  'confirm.other-from': {
+    en: 'The webmail names {from}, for whom this computer has no identity.',
+    ru: 'В веб-почте указан {from}, но такого отправителя у этого компьютера нет.',
+  },
   'confirm.recipients': { en: 'Recipients', ru: 'Получатели' },
   'confirm.contacts': { en: 'Contacts', ru: 'Соединение' },
   'confirm.contacts-mx': { en: '{host}, through its MX', ru: '{host}, через его MX' },

@@ -62,6 +62,8 @@ export interface FrozenDraft {
   readonly remoteImages?: number;
   /** Recipients of the composer that this draft does not go to, as the composer holds them. */
   readonly leftOut?: readonly string[];
+  /** The sender as the composer names it, which the host may not send for. */
+  readonly from?: string;
   /** The tab with the composer, told after the message was sent. */
   readonly tabId?: number;
 }

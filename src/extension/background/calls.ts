@@ -32,6 +32,7 @@ export const frozenSchema = v.strictObject({
   lostImages: v.optional(v.array(v.string())),
   remoteImages: v.optional(whole),
   leftOut: v.optional(v.array(v.string())),
+  from: v.optional(v.string()),
   tabId: v.optional(tabId),
 } satisfies Record<keyof FrozenDraft, v.GenericSchema>);
 

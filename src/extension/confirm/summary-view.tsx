@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 import { limits } from '../../core/bridge/limits.ts';
 import { visible } from '../../core/words/visible.ts';
 import type { FrozenDraft } from '../background/api.ts';
+import { identityOf } from '../draft/identity.ts';
+import { browserIdna } from '../idna.ts';
 import type { Host } from '../ui/host-answer.ts';
 import { HostName } from '../ui/host-name.tsx';
 import { HostNotice } from '../ui/host-notice.tsx';
@@ -55,6 +57,10 @@ export function SummaryView({ frozen, again, host, rows, giving, onAgain, onSend
   const identities = host?.kind === 'ready' ? host.identities : [];
   const wanted = chosen.value ?? draft.identity;
   const identity = (identities.find(({ address }) => address === wanted) ?? identities[0])?.address;
+  const otherFrom =
+    identity !== undefined && identityOf(frozen.from, identities, browserIdna) === undefined
+      ? frozen.from
+      : undefined;
   const obstacle = inTheWay(rows.value);
   const ready = identity !== undefined && obstacle === undefined && giving === undefined;
   const send = (event: MouseEvent): void => {
@@ -99,6 +105,9 @@ export function SummaryView({ frozen, again, host, rows, giving, onAgain, onSend
               </select>
             ) : (
               <code id="identity">{identity ?? draft.identity}</code>
+            )}
+            {otherFrom !== undefined && (
+              <p class="warned small">{t('confirm.other-from', { from: otherFrom })}</p>
             )}
           </dd>
           <dt>{t('confirm.recipients')}</dt>

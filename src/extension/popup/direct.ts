@@ -125,19 +125,8 @@ export function frozenDraft(
     })),
     ...(lostImages.length > 0 && { lostImages }),
     ...(remoteImages > 0 && { remoteImages }),
+    ...(composer.from !== undefined && { from: composer.from }),
     leftOut: direct.leftOut,
     tabId: given.tabId,
   };
-}
-
-/** The composer's sender among the host's identities, else the first of them. */
-export function identityFor(
-  from: string | undefined,
-  identities: readonly { readonly address: string }[],
-  idna: Idna,
-): string | undefined {
-  const parsed = from === undefined ? undefined : parseRecipient(from, { profile: 'input', idna });
-  const address = parsed?.ok === true ? canonical(parsed.value).toLowerCase() : undefined;
-  const same = identities.find((identity) => identity.address.toLowerCase() === address);
-  return (same ?? identities[0])?.address;
 }
