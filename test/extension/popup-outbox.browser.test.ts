@@ -140,6 +140,30 @@ test('the second click of a double one does not press what has come to its place
   await page.context().close();
 });
 
+test('a press holds though the list is another one meanwhile', async () => {
+  const { page, seen } = await pages.show('popup.html', script, { height: 1400 });
+  await page.getByRole('button', { name: 'Outbox', exact: true }).click();
+  const button = page.getByRole('button', { name: 'Cancel: Greylisted' });
+  await button.hover();
+  await page.mouse.down();
+  const asked = async (type: string) => (await seen()).asked.filter((one) => one.type === type);
+  const before = (await asked('list')).length;
+  await page.evaluate(
+    (more) => {
+      const { host } = (globalThis as unknown as { script: { host: { list: { messages: object[] }[] } } })
+        .script;
+      host.list = host.list.map((list) => ({ ...list, messages: [more, ...list.messages] }));
+    },
+    message(4, 'Failed above', { state: 'failed' }),
+  );
+  // One that was asked for after that, and the one before it answered.
+  await expect.poll(async () => (await asked('list')).length).toBeGreaterThan(before + 1);
+  await page.mouse.up();
+  await expect.poll(() => asked('act')).toMatchObject([{ message: id(3), action: 'cancel' }]);
+  await page.getByText('Failed above').waitFor();
+  await page.context().close();
+});
+
 test('a host that is not there is said', async () => {
   const { page } = await pages.show('popup.html', {
     ...script,

@@ -16,6 +16,7 @@ import { browserIdna } from '../idna.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
 import { HostNotice } from '../ui/host-notice.tsx';
 import { language, t } from '../ui/language.ts';
+import { whenLetGo } from '../ui/let-go.ts';
 import { Line } from '../ui/line.tsx';
 import { ResultView } from '../ui/result-view.tsx';
 import { actionsFor, groupOf, outboxGroups, withStatus } from './outbox.ts';
@@ -35,8 +36,11 @@ export function OutboxView({ onBack }: { onBack: () => void }) {
     () =>
       openHost((answer) => {
         if (answer.type === 'list') {
-          listed.value = answer;
-          problem.value = undefined;
+          // Another place for a message is another message beneath the pointer.
+          whenLetGo(() => {
+            listed.value = answer;
+            problem.value = undefined;
+          }, ending.signal);
         } else if (answer.type === 'acted' && listed.value) {
           announced.value = inShort(answer.status);
           listed.value = { ...listed.value, messages: withStatus(listed.value.messages, answer.status) };
