@@ -107,7 +107,7 @@ export function SummaryView({ frozen, again, host, rows, giving, onAgain, onSend
               <code id="identity">{identity ?? draft.identity}</code>
             )}
             {otherFrom !== undefined && (
-              <p class="warned small">{t('confirm.other-from', { from: otherFrom })}</p>
+              <p class="warned small">{t('confirm.other-from', { from: visible(otherFrom) })}</p>
             )}
           </dd>
           <dt>{t('confirm.recipients')}</dt>
