@@ -58,6 +58,28 @@ test.each([
   await page.close();
 });
 
+test('an address that goes into another field is said to leave the recipient where it was', async () => {
+  const { browser, world } = stage;
+  const page = await browser.context.newPage();
+  await page.goto(`${world.origin}/compose`);
+  await page.locator('#to').fill('user@dest.test');
+  await page.bringToFront();
+  const popup = await buildRoute(browser, ['s1.test'], 'en');
+  await chooseNotation(popup, 'percent', 'en');
+  await popup.evaluate(`{
+    const field = document.querySelector('select[aria-label="${word('act.insert-into')}"]');
+    field.value = 'cc';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }`);
+  await popup.click('button', word('act.insert'));
+  await popup.waitForText(/Read back from Cc/);
+  expect(await popup.text()).toMatch(/Still in To, .*:\s+user@dest\.test/);
+  await popup.close();
+  expect(await page.locator('#cc').inputValue()).toContain('user%dest.test@s1.test');
+  expect(await page.locator('#to').inputValue()).toBe('user@dest.test');
+  await page.close();
+});
+
 test('the percent form is inserted, read back, and followed hop by hop when the webmail sends it', async () => {
   const { browser, world } = stage;
   // A tab of its own: each has a builder of its own.

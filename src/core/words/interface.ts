@@ -173,6 +173,10 @@ export const interfaceWords = {
     en: 'Read back from {field}: {address}',
     ru: 'В поле «{field}» теперь: {address}',
   },
+  'insert.stayed': {
+    en: 'Still in {field}, and sent without the route unless it is taken out there: {address}',
+    ru: 'Всё ещё в поле «{field}» и уйдёт без маршрута, если там не убрать: {address}',
+  },
   'insert.changed': {
     en: 'The webmail made {stands} of the address, so it was taken out again. Choose another notation or send directly.',
     ru: 'Веб-почта исказила адрес ({stands}), поэтому он убран. Выберите другую запись или отправьте напрямую.',

@@ -125,9 +125,16 @@ function Told({ result }: { result: Exclude<Result, { kind: 'host' }> }) {
       );
     case 'inserted':
       return (
-        <p class="notice small" data-kind="good">
-          <With sentence="insert.stands" field={result.field} code={result.stands} />
-        </p>
+        <>
+          <p class="notice small" data-kind="good">
+            <With sentence="insert.stands" field={result.field} code={result.stands} />
+          </p>
+          {result.stayed !== undefined && (
+            <p class="notice small" data-kind="warning">
+              <With sentence="insert.stayed" field={result.stayed.field} code={result.stayed.text} />
+            </p>
+          )}
+        </>
       );
     case 'not-inserted':
       return (

@@ -9,13 +9,19 @@ import type { FieldName, InsertAnswer } from '../messages.ts';
 import { askHost } from '../ui/host.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
 import { verifySize } from '../ui/windows.ts';
-import { directPlan, frozenDraft } from './direct.ts';
+import { type ComposerRecipient, composerRecipients, directPlan, frozenDraft } from './direct.ts';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 import { withName } from './with-name.ts';
 
 export type Result =
-  | { readonly kind: 'inserted'; readonly field: FieldName; readonly stands: string }
+  /** `stayed`: the recipient that was chosen stands in another field, and its place was not taken. */
+  | {
+      readonly kind: 'inserted';
+      readonly field: FieldName;
+      readonly stands: string;
+      readonly stayed?: ComposerRecipient;
+    }
   | {
       readonly kind: 'not-inserted';
       readonly field: FieldName;
@@ -33,7 +39,7 @@ export type Result =
   | { readonly kind: 'broken' }
   | { readonly kind: 'opened' };
 
-/** Puts the address into the composer, in the place of the recipient that was chosen there. */
+/** Puts the address into a field of the composer, in the place of the recipient that was chosen there. */
 export async function insert(session: Session, plan: Plan, field: FieldName): Promise<Result | undefined> {
   const { tabId } = session;
   if (tabId === undefined || plan.address === undefined) return undefined;
@@ -54,7 +60,13 @@ export async function insert(session: Session, plan: Plan, field: FieldName): Pr
   // The next insertion takes the place of this one.
   session.change({ ...session.builder.value, field, chosen: { field, text: answer.stands } });
   await session.look();
-  return { kind: 'inserted', field, stands: answer.stands };
+  const composer = session.composer.value;
+  const stayed =
+    composer &&
+    composerRecipients(composer).find(
+      (one) => one.field !== field && one.field === chosen?.field && one.text === chosen.text,
+    );
+  return { kind: 'inserted', field, stands: answer.stands, ...(stayed && { stayed }) };
 }
 
 /** Must be called straight from a click: the browser asks for `nativeMessaging` only then. */
