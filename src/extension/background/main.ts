@@ -147,10 +147,7 @@ async function tell(tab: Promise<number | undefined> | undefined, maybe: boolean
   if (tabId !== undefined) await toTab.sentDirectly(tabId, maybe);
 }
 
-browser.permissions.onAdded.addListener(async ({ origins = [] }) => {
-  await reconcile();
-  await startInOpenTabs(origins);
-});
+browser.permissions.onAdded.addListener(() => reconcile());
 browser.permissions.onRemoved.addListener(async () => {
   await reconcile();
   await stopWhereForbidden();

@@ -5,6 +5,7 @@
  */
 import browser from 'webextension-polyfill';
 import { firstStage, watchSheet } from '../content/stages.ts';
+import { startInOpenTabs } from './scripts.ts';
 
 /** Of the one registered script. */
 const id = 'composer';
@@ -27,22 +28,26 @@ export function nextStep(held: readonly string[], registered: readonly string[] 
 }
 
 /** One reconciliation at a time: two events together must not both register. */
-let queue: Promise<void> = Promise.resolve();
+let queue: Promise<unknown> = Promise.resolve();
 
-export function reconcile(): Promise<void> {
-  queue = queue.then(reconcileNow, reconcileNow);
-  return queue;
+/** Also starts the script in tabs that were there before the browser knew of it. */
+export async function reconcile(): Promise<void> {
+  const step = queue.then(reconcileNow, reconcileNow);
+  queue = step;
+  await startInOpenTabs(await step);
 }
 
-async function reconcileNow(): Promise<void> {
+/** @returns the match patterns that the browser did not know before */
+async function reconcileNow(): Promise<readonly string[]> {
   const { origins = [] } = await browser.permissions.getAll();
   const [registered] = await browser.scripting.getRegisteredContentScripts({ ids: [id] });
   const step = nextStep(origins, registered?.matches);
   switch (step.do) {
     case 'nothing':
-      return;
+      return [];
     case 'unregister':
-      return browser.scripting.unregisterContentScripts({ ids: [id] });
+      await browser.scripting.unregisterContentScripts({ ids: [id] });
+      return [];
     default: {
       const script = {
         id,
@@ -57,9 +62,10 @@ async function reconcileNow(): Promise<void> {
         matchOriginAsFallback: true,
         persistAcrossSessions: true,
       } satisfies browser.Scripting.RegisteredContentScript & { matchOriginAsFallback: boolean };
-      return step.do === 'register'
-        ? browser.scripting.registerContentScripts([script])
-        : browser.scripting.updateContentScripts([script]);
+      if (step.do === 'register') await browser.scripting.registerContentScripts([script]);
+      else await browser.scripting.updateContentScripts([script]);
+      const before = registered?.matches ?? [];
+      return step.matches.filter((match) => !before.includes(match));
     }
   }
 }
