@@ -29,12 +29,18 @@ export function watchServers(): (subject: string) => Promise<Delivered> {
       () =>
         messagesIn(destination)
           .slice(messagesBefore)
-          .find((text) => text.includes(`\nSubject: ${subject}\n`)),
+          .find((text) => text.includes(`\nSubject: ${subject}\n`) && isWhole(text)),
       30_000,
       () => `“${subject}” does not reach user@dest.test; seen in RCPT TO: ${JSON.stringify(paths())}`,
     );
     return { message, by: receivedBy(message), paths: paths() };
   };
+}
+
+/** A mailbox grows while it is read: of a message with parts, the delimiter that closes them is there. */
+function isWhole(message: string): boolean {
+  const boundary = /^Content-Type: multipart\/[^;\n]+;\s+boundary="?([^"\n;]+)/im.exec(message)?.[1];
+  return boundary === undefined || message.includes(`\n--${boundary}--`);
 }
 
 function receivedBy(message: string): readonly string[] {
