@@ -1,4 +1,5 @@
 /** The builder in the real popup: what survives its closing, and an address that the webmail carries by itself. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPopup } from '../../src/demo/browser.ts';
 import { until } from '../../src/demo/cdp.ts';
@@ -13,6 +14,15 @@ afterAll(async () => {
   expect((await stage.stop()).runner).toBe(true);
 });
 const word = interfaceFor('en');
+
+/** A message to user@dest.test in a tab of its own: each has a builder of its own. */
+async function messageInTab(): Promise<Page> {
+  const page = await stage.browser.context.newPage();
+  await page.goto(`${stage.world.origin}/compose`);
+  await page.locator('#to').fill('user@dest.test');
+  await page.bringToFront();
+  return page;
+}
 
 test('a popup that closes loses nothing', async () => {
   const { browser, world } = stage;
@@ -38,12 +48,8 @@ test.each([
   ['typed', false],
   ['typed, and stood there when the popup was opened again,', true],
 ])('a station whose name was %s is in the route that one press inserts', async (_how, reopened) => {
-  const { browser, world } = stage;
-  // A tab of its own: each has a builder of its own.
-  const page = await browser.context.newPage();
-  await page.goto(`${world.origin}/compose`);
-  await page.locator('#to').fill('user@dest.test');
-  await page.bringToFront();
+  const { browser } = stage;
+  const page = await messageInTab();
   let popup = await buildRoute(browser, ['s1.test'], 'en');
   await chooseNotation(popup, 'percent', 'en');
   await popup.fill(word('hop.add'), 's2.test');
@@ -59,11 +65,8 @@ test.each([
 });
 
 test('an address that goes into another field is said to leave the recipient where it was', async () => {
-  const { browser, world } = stage;
-  const page = await browser.context.newPage();
-  await page.goto(`${world.origin}/compose`);
-  await page.locator('#to').fill('user@dest.test');
-  await page.bringToFront();
+  const { browser } = stage;
+  const page = await messageInTab();
   const popup = await buildRoute(browser, ['s1.test'], 'en');
   await chooseNotation(popup, 'percent', 'en');
   await popup.evaluate(`{
@@ -82,12 +85,8 @@ test('an address that goes into another field is said to leave the recipient whe
 
 test('the percent form is inserted, read back, and followed hop by hop when the webmail sends it', async () => {
   const { browser, world } = stage;
-  // A tab of its own: each has a builder of its own.
-  const page = await browser.context.newPage();
-  await page.goto(`${world.origin}/compose`);
-  await page.locator('#to').fill('user@dest.test');
+  const page = await messageInTab();
   await page.locator('#subject').fill('Percent');
-  await page.bringToFront();
   const popup = await buildRoute(browser, ['s1.test', 's2.test', 's3.test'], 'en');
   await chooseNotation(popup, 'percent', 'en');
   await popup.click('button', word('act.insert'));

@@ -444,27 +444,55 @@ describe('the background', () => {
     }));
 });
 
+/** A browser of its own, for what would be in the way of the others. */
+async function alone(use: (own: Browser) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'waypost-alone-'));
+  const own = await launchBrowser({
+    profile: folder,
+    dist,
+    origins: [`http://${allowed}/*`],
+    nativeMessaging: true,
+    headless: true,
+  });
+  try {
+    await use(own);
+  } finally {
+    await own.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+async function demoIn(own: Browser): Promise<{ readonly page: Page; readonly raw: CdpPage }> {
+  const page = await own.context.newPage();
+  const url = `http://${allowed}:${(server.address() as AddressInfo).port}/demo.html`;
+  await page.goto(url);
+  const target = await until(
+    async () => (await targets(own.port)).find((candidate) => candidate.url === url),
+    20_000,
+    'no page',
+  );
+  return { page, raw: await CdpPage.attach(target) };
+}
+
+it('a page that was there before the browser knew the script gets it as soon as it does', () =>
+  alone(async (own) => {
+    // As an update of Waypost leaves it; a page that was reached before this start would get the script by itself.
+    await (await demoIn(own)).raw.find('button', 'Waypost: build a route for To');
+    await inWorker(own, 'chrome.scripting.unregisterContentScripts()');
+    const { raw } = await demoIn(own);
+    expect(await raw.all('button', /^Waypost/)).toEqual([]);
+    // Whatever makes the worker look: here a permission that is taken back.
+    await inWorker(own, "chrome.permissions.remove({ permissions: ['nativeMessaging'] })");
+    await raw.find('button', 'Waypost: build a route for To');
+    await raw.session.close();
+  }));
+
 describe('an orphan, whose extension was reloaded or removed', () => {
   it('says so once, when the person comes back to it, and takes its marks away', async () => {
-    const own = await mkdtemp(join(tmpdir(), 'waypost-orphan-'));
-    const alone = await launchBrowser({
-      profile: own,
-      dist,
-      origins: [`http://${allowed}/*`],
-      headless: true,
-    });
-    try {
-      const page = await alone.context.newPage();
-      const url = `http://${allowed}:${(server.address() as AddressInfo).port}/demo.html`;
-      await page.goto(url);
-      const target = await until(
-        async () => (await targets(alone.port)).find((candidate) => candidate.url === url),
-        20_000,
-        'no page',
-      );
-      const raw = await CdpPage.attach(target);
+    await alone(async (own) => {
+      const { page, raw } = await demoIn(own);
       await raw.find('button', 'Waypost: build a route for To');
-      await inWorker(alone, 'setTimeout(() => chrome.runtime.reload(), 50), 1');
+      await inWorker(own, 'setTimeout(() => chrome.runtime.reload(), 50), 1');
       await page.locator('#cc').focus();
       await until(
         async () => {
@@ -485,9 +513,6 @@ describe('an orphan, whose extension was reloaded or removed', () => {
         'it stays',
       );
       await raw.session.close();
-    } finally {
-      await alone.close();
-      await rm(own, { recursive: true, force: true, maxRetries: 3 });
-    }
+    });
   });
 });
