@@ -70,7 +70,7 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
   // A signal of this delivery's own: with its end, every lookup that is still under way ends too.
   using life = new Life(options.signal);
   const { signal } = life;
-  const resolver = dnsResolver({ servers: nameServers(config), ports: config.ports, signal });
+  const resolver = dnsResolver({ servers: () => nameServers(config), ports: config.ports, signal });
   const transcript = transcriptTo(onLine, language);
 
   const good: { path: string; nextHop: string }[] = [];
@@ -104,7 +104,8 @@ export async function deliver(delivery: Delivery, options: DeliverOptions): Prom
       clearTimeout(timer);
     }
   } finally {
-    life.end('over');
+    // Groups one after the other leave nothing behind.
+    if (delivery.together || stations.size > 0) life.end('over');
   }
 }
 
@@ -126,7 +127,6 @@ async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: P
   if (paths.length === 0) return;
   const believed = authorities ? { authorities } : {};
   const targets = await findTargets(nextHop, {
-    ...believed,
     resolver,
     stsCache,
     signal,
@@ -134,6 +134,7 @@ async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: P
     networks: config.networks,
     ports: config.ports,
     transcript: transcript.of(nextHop),
+    ...believed,
   });
   const before = targets.skipped.map(passedOver);
   if (!targets.ok) {
@@ -142,7 +143,8 @@ async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: P
     options.onOutcomes(after(before, outcomes));
     return;
   }
-  options.onAliases?.(nextHop, targets.aliases);
+  // An address literal says all itself.
+  if (literalAddress(nextHop) === undefined) options.onAliases?.(nextHop, targets.aliases);
   const envelope: Envelope = {
     from: delivery.from,
     paths,
@@ -157,7 +159,6 @@ async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: P
     envelope,
     delivery.octets,
     {
-      ...(same ? { alone: same } : {}),
       ehlo: delivery.ehlo,
       timeouts,
       transcript,
@@ -166,7 +167,8 @@ async function hand({ nextHop, paths: wanted }: Group, errand: Errand, party?: P
       release: options.onRelease,
       onOutcomes: (outcomes) => options.onOutcomes(after(before, outcomes)),
       ...believed,
-      ...(hosts ? { hosts } : {}),
+      ...(same && { alone: same }),
+      ...(hosts && { hosts }),
       ...(party ? { together: party.vote } : sessions ? { sessions } : {}),
     },
   );

@@ -1,7 +1,7 @@
 /** Whether a mail host asks to be met by DANE, and how: RFC 7672 §2.2. */
 import type { TlsPolicy } from '../smtp/tls-policy.ts';
 import { daneJudge, isUsable } from './dane-judge.ts';
-import type { MailHost } from './next-hop.ts';
+import { literalAddress, type MailHost } from './next-hop.ts';
 import type { Resolver, TlsaRecord } from './resolver.ts';
 
 export type Dane =
@@ -21,6 +21,8 @@ export async function findDane(
   mxAuthentic: boolean,
   resolver: Resolver,
 ): Promise<Dane> {
+  // An address literal stands in no zone: there is nothing to know.
+  if (literalAddress(name) !== undefined) return { kind: 'none' };
   if (!resolver.trusted) return { kind: 'unknown' };
   // RFC 7672 §2.2.1: without an authentic MX anybody could name a host of their own, with records of their own.
   if (!mxAuthentic) return { kind: 'none' };

@@ -54,7 +54,8 @@ export interface Resolver {
 }
 
 export interface ResolverOptions {
-  readonly servers: readonly NameServer[];
+  /** Asked for when a question is: an address literal has none. */
+  readonly servers: () => readonly NameServer[];
   /** SMTP port by host name; 25 for the rest. */
   readonly ports?: Readonly<Record<string, number>> | undefined;
   readonly signal: AbortSignal;
@@ -66,8 +67,6 @@ export interface ResolverOptions {
 const aliasCap = 8;
 
 export function dnsResolver({ servers, ports = {}, signal, patience }: ResolverOptions): Resolver {
-  const options = { servers, signal, ...(patience ? { patience } : {}) };
-
   const lookup = async <T>(
     asked: string,
     type: RecordType,
@@ -76,6 +75,7 @@ export function dnsResolver({ servers, ports = {}, signal, patience }: ResolverO
     let name = plainName(asked) || '.';
     let authentic = true;
     const passed = new Set<string>();
+    const options = { servers: servers(), signal, ...(patience ? { patience } : {}) };
     // A resolver gives the whole chain of aliases; one that stops in the middle is asked for the rest.
     for (;;) {
       const exchanged = await exchange({ name, type }, options);
@@ -114,7 +114,9 @@ export function dnsResolver({ servers, ports = {}, signal, patience }: ResolverO
     lookup(name, type, (record) => (record.type === type ? plainName(record.data) : undefined));
 
   return {
-    trusted: servers.every(({ trusted }) => trusted),
+    get trusted() {
+      return servers().every(({ trusted }) => trusted);
+    },
     mx: (domain) =>
       lookup(domain, 'MX', (record) =>
         record.type === 'MX'

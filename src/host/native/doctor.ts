@@ -154,7 +154,7 @@ async function dnsFindings(places: Places, signal: AbortSignal): Promise<Finding
   const servers = nameServers(read.config);
   const server = servers.map(nameServerText).join(', ');
   const domain = address.slice(address.lastIndexOf('@') + 1);
-  const resolver = dnsResolver({ servers, signal });
+  const resolver = dnsResolver({ servers: () => servers, signal });
   // The root is signed: a resolver that validates says so of it.
   const [mx, root] = await Promise.all([resolver.mx(domain), resolver.ns('.')]);
   // "No such domain" is an answer too: the DNS speaks.

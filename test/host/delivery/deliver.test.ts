@@ -1,5 +1,6 @@
 /** One message to several next hops: each is found and asked on its own. */
 import { describe, expect, test } from 'vitest';
+import { emptyConfig } from '../../../src/host/config.ts';
 import { type Delivery, withPolicy } from '../../../src/host/delivery/deliver.ts';
 import type { Endpoint } from '../../../src/host/smtp/dial.ts';
 import { deliverIn } from '../deliver-in.ts';
@@ -28,6 +29,33 @@ test('only the named next hop is contacted past its MX', async () => {
     '@s1.test:user@dest.test sent',
     '@s2.test:user@dest.test sent',
   ]);
+});
+
+test('an address literal: the DNS has no part in it', async () => {
+  await using mail = await fakeServer();
+  const aliases: string[] = [];
+  const literal = '[127.0.0.1]';
+  const { outcomes, remarks, dns } = await deliverIn(
+    {},
+    {
+      paths: [`user@${literal}`],
+      ports: {},
+      options: {
+        // Of the documentation's network: nobody may believe it, and nobody could ask it.
+        config: {
+          ...emptyConfig,
+          dns: '192.0.2.1',
+          networks: ['127.0.0.0/8'],
+          ports: { [literal]: mail.port },
+        },
+        onAliases: (station) => aliases.push(station),
+      },
+    },
+  );
+  expect(outcomes).toMatchObject([{ state: 'sent' }]);
+  expect(remarks).not.toMatch(/DANE|looking up/i);
+  expect(dns.asked).toEqual([]);
+  expect(aliases).toEqual([]);
 });
 
 /** Two next hops with a server each; what deliver makes of a message to both. */

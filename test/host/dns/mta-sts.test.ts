@@ -129,7 +129,7 @@ async function find(
   const now = options.now;
   return await findStsPolicy('s1.test', {
     resolver: dnsResolver({
-      servers: nameServers({ dns: dns.address }),
+      servers: () => nameServers({ dns: dns.address }),
       signal: AbortSignal.timeout(15_000),
       patience: [1000],
     }),

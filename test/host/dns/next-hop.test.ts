@@ -62,7 +62,7 @@ async function find(
   const ports = options.ports ?? {};
   // The server must live until the answer is here.
   return await findNextHop(domain, {
-    resolver: dnsResolver({ servers: nameServers({ dns: server.address }), ports, signal }),
+    resolver: dnsResolver({ servers: () => nameServers({ dns: server.address }), ports, signal }),
     networks: options.networks ?? [],
     thisHost: options.thisHost ?? false,
     ports,
@@ -130,7 +130,7 @@ describe('Fault list 11, DNS: the next hop', () => {
   test('equal preferences share the load', async () => {
     await using server = await dnsServer(zone);
     const resolver = dnsResolver({
-      servers: nameServers({ dns: server.address }),
+      servers: () => nameServers({ dns: server.address }),
       signal: AbortSignal.timeout(10_000),
     });
     const firsts = new Set<string>();
@@ -170,7 +170,7 @@ describe('Fault list 11, DNS: the next hop', () => {
 
   test('the resolver is down', async () => {
     const hop = await findNextHop('s1.test', {
-      resolver: dnsResolver({ servers: [], signal: AbortSignal.timeout(10_000) }),
+      resolver: dnsResolver({ servers: () => [], signal: AbortSignal.timeout(10_000) }),
       networks: [],
       ports: {},
       transcript: transcriptTo(() => {}, 'en'),

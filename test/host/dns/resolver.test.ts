@@ -1,6 +1,6 @@
 import { encode, type Packet, RECURSION_AVAILABLE } from 'dns-packet';
 import { describe, expect, test } from 'vitest';
-import { nameServer, nameServers } from '../../../src/host/dns/name-servers.ts';
+import { type NameServer, nameServer, nameServers } from '../../../src/host/dns/name-servers.ts';
 import { dnsResolver, isHostName, type Resolver } from '../../../src/host/dns/resolver.ts';
 import {
   a,
@@ -54,7 +54,7 @@ async function asking<T>(
     .filter((server) => server !== undefined)
     .map((server) => ({ ...server, trusted: script.trusted ?? server.trusted }));
   const resolver = dnsResolver({
-    servers,
+    servers: () => servers,
     signal: AbortSignal.timeout(20_000),
     patience: script.patience ?? [2000, 2000],
   });
@@ -192,7 +192,7 @@ describe('a server that fails', () => {
     expect((await asking((r) => r.mx('s1.test'), { before: [closed.address] })).answer.ok).toBe(true);
     const server = nameServer(closed.address);
     const alone = dnsResolver({
-      servers: server ? [server] : [],
+      servers: () => (server ? [server] : []),
       signal: AbortSignal.timeout(9000),
       patience: [500],
     });
@@ -200,12 +200,22 @@ describe('a server that fails', () => {
   });
 
   test('none at all', async () => {
-    const resolver = dnsResolver({ servers: [], signal: AbortSignal.timeout(9000) });
+    const resolver = dnsResolver({ servers: () => [], signal: AbortSignal.timeout(9000) });
     expect(await resolver.mx('s1.test')).toMatchObject({
       ok: false,
       why: 'failed',
       detail: 'no name server',
     });
+  });
+
+  test('another network meanwhile: each question goes to the servers of its moment', async () => {
+    await using dns = await dnsServer(zone);
+    const server = nameServer(dns.address);
+    let servers: NameServer[] = [];
+    const resolver = dnsResolver({ servers: () => servers, signal: AbortSignal.timeout(9000) });
+    expect(await resolver.mx('s1.test')).toMatchObject({ ok: false, detail: 'no name server' });
+    if (server) servers = [server];
+    expect(await resolver.mx('s1.test')).toMatchObject({ ok: true });
   });
 
   test('a lost packet is sent again', async () => {
@@ -233,7 +243,7 @@ describe('a server that fails', () => {
     await using dns = await dnsServer(zone, { say });
     const server = nameServer(dns.address);
     const resolver = dnsResolver({
-      servers: server ? [server] : [],
+      servers: () => (server ? [server] : []),
       signal: stop.signal,
       patience: [600_000],
     });
