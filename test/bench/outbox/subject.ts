@@ -1,4 +1,7 @@
-/** One sender in a process of its own: `outbox` or `nodemailer`, the sink's port, how many messages. Prints what it took as JSON. */
+/**
+ * One sender in a process of its own: `outbox` or `nodemailer`, the sink's port, how many messages; for nodemailer how many connections at
+ * most, and messages on each, 0 for no limit. Prints what it took as JSON.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,8 +11,8 @@ import { Outbox } from '../../../src/host/outbox/outbox.ts';
 import { Store } from '../../../src/host/outbox/store.ts';
 import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
 
-const [, , who = '', port = '', wanted = ''] = process.argv;
-const count = Number(wanted);
+const [, , who = '', ...numbers] = process.argv;
+const [port = 0, count = 0, connections = 0, messagesEach = 0] = numbers.map(Number);
 const octets = Buffer.from(
   `From: a@client.test\r\nTo: user@dest.test\r\nSubject: x\r\n\r\n${'A line of text of sixty-two characters, as mail often has them\r\n'.repeat(158)}`,
 );
@@ -46,7 +49,7 @@ async function outbox(): Promise<Measured> {
     found: true,
     config: {
       identities: [],
-      ports: { '[127.0.0.1]': Number(port) },
+      ports: { '[127.0.0.1]': port },
       networks: ['127.0.0.0/8'],
       outbox: { recipientsPerHour: 1e9 },
     },
@@ -77,9 +80,9 @@ async function nodemailer(): Promise<Measured> {
   const pool = createTransport({
     pool: true,
     host: '127.0.0.1',
-    port: Number(port),
-    maxConnections: 10,
-    maxMessages: Number.POSITIVE_INFINITY,
+    port,
+    maxConnections: connections,
+    maxMessages: messagesEach || Number.POSITIVE_INFINITY,
     ignoreTLS: true,
   });
   const envelope = { from: 'a@client.test', to: 'user@dest.test' };
