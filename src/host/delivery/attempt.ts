@@ -186,9 +186,9 @@ export function outcomeOf({ path, state, reason, step, reply }: Result, endpoint
   return {
     path,
     state,
-    ...(explained ? { reason: explained } : {}),
     server: serverText(endpoint),
-    ...(reply ? { reply: reply.text.slice(0, replyCap) } : {}),
     step,
+    ...(explained && { reason: explained }),
+    ...(reply && { reply: reply.text.slice(0, replyCap) }),
   };
 }

@@ -120,11 +120,11 @@ async function talk(
       dataTimeout: timeouts.data,
       plainData,
       rested: rested && first,
-      ...(together ? { together } : {}),
       release: async () => {
         released = await options.release(paths);
         return released;
       },
+      ...(together && { together }),
     });
     unanswered ||= results.some(({ reply }) => !reply);
     // The server had enough of this connection, not of these recipients: they come first on the next one.

@@ -33,18 +33,19 @@ export function readPath(path: string): PathRead {
   if (!parsed.ok) return parsed;
   const recipient = parsed.value;
   const itinerary = itineraryOf(recipient);
-  const written = render({ ...itinerary, hops: [] }, 'source-route');
+  const meant = [itinerary, ...readings(recipient).map((reading) => reading.itinerary)];
   return {
     ok: true,
     value: {
       nextHop: recipient.hops[0]?.ascii ?? recipient.domain?.ascii,
-      stations: [
-        ...new Set(
-          [itinerary, ...readings(recipient).map((reading) => reading.itinerary)].flatMap(stationsOf),
-        ),
-      ],
-      wire: isAscii(path) || !isAscii(canonical(recipient)) ? path : canonical(recipient),
-      mailbox: written.ok ? written.value : canonical(recipient),
+      stations: [...new Set(meant.flatMap(stationsOf))],
+      get mailbox() {
+        const written = render({ ...itinerary, hops: [] }, 'source-route');
+        return written.ok ? written.value : canonical(recipient);
+      },
+      get wire() {
+        return isAscii(path) || !isAscii(canonical(recipient)) ? path : canonical(recipient);
+      },
     },
   };
 }

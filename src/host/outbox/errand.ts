@@ -87,9 +87,7 @@ async function tryOnce(
   const aliases: [station: string, names: readonly string[]][] = [];
   await sendByWays(journey, waysOf(config, message.sender), {
     config,
-    ...(hosts ? { hosts } : {}),
     timeouts,
-    ...(stsCache ? { stsCache } : {}),
     language,
     signal,
     sessions,
@@ -113,6 +111,8 @@ async function tryOnce(
     },
     onOutcomes: (outcomes) => void written.push(settle(message, outcomes, plansOf, maybe, options)),
     onAliases: (station, names) => aliases.push([station, names]),
+    ...(hosts && { hosts }),
+    ...(stsCache && { stsCache }),
   });
   // They help the verdict only: what became of the message does not wait for them, and goes with the same commit.
   for (const [station, names] of aliases)

@@ -35,7 +35,9 @@ export interface Plan {
 }
 
 // What every attempt does, as constants: each statement is known by its text.
-const recipientsOf = `SELECT path, apart FROM recipients WHERE ${ofMessage} ORDER BY position`;
+const wholeMessage = `SELECT created, subject, message_id, sender, ehlo, this_hosts, digest, purged_at, octets,
+    (SELECT json_group_array(json_array(path, apart) ORDER BY position) FROM recipients WHERE message = number) AS recipients
+  FROM messages WHERE id = ?`;
 const markSending = `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
     first_at = coalesce(first_at, ?), decided = CASE state WHEN 'maybe-sent' THEN 2 ELSE decided END
   WHERE ${ofMessage} AND path = ? AND (state IN ('queued', 'deferred', 'sending')
@@ -95,23 +97,23 @@ export class Store {
    * Undefined where there is none, or where its octets were purged.
    */
   message(id: string): StoredMessage | 'damaged' | undefined {
-    const row = this.#db.prepare('SELECT * FROM messages WHERE id = ?').get(id);
+    const row = this.#db.prepare(wholeMessage).get(id);
     if (!row || row['purged_at'] !== null) return undefined;
-    const recipients = this.#db.prepare(recipientsOf).all(id);
-    const message = {
-      id,
-      created: String(row['created']),
-      subject: String(row['subject']),
-      messageId: String(row['message_id']),
-      sender: String(row['sender']),
-      ehlo: String(row['ehlo']),
-      paths: recipients.map(({ path }) => String(path)),
-      apart: recipients.filter(({ apart }) => apart === 1).map(({ path }) => String(path)),
-      octets: asBuffer(row['octets'] as Uint8Array),
-    };
     try {
-      const whole = { ...message, thisHosts: JSON.parse(String(row['this_hosts'])) as string[] };
-      return row['digest'] === null || row['digest'] === digestOf(whole) ? whole : 'damaged';
+      const recipients = JSON.parse(String(row['recipients'])) as [path: string, apart: number][];
+      const message = {
+        id,
+        created: String(row['created']),
+        subject: String(row['subject']),
+        messageId: String(row['message_id']),
+        sender: String(row['sender']),
+        ehlo: String(row['ehlo']),
+        thisHosts: JSON.parse(String(row['this_hosts'])) as string[],
+        paths: recipients.map(([path]) => path),
+        apart: recipients.filter(([, apart]) => apart === 1).map(([path]) => path),
+        octets: asBuffer(row['octets'] as Uint8Array),
+      };
+      return row['digest'] === null || row['digest'] === digestOf(message) ? message : 'damaged';
     } catch {
       return 'damaged';
     }

@@ -3,6 +3,7 @@
  * Once confused (a reply that is none, one too many, a timeout) it closes and answers every further use with its trouble.
  */
 import type { Socket } from 'node:net';
+import { Alarm } from './alarm.ts';
 import type { Answer, Chunked, Command, Release, Secured, Sent } from './answer.ts';
 import { commandOctets } from './command.ts';
 import { stoppedBy } from './deadline.ts';
@@ -29,7 +30,9 @@ export class Connection {
   #secure = false;
   #reader = new ReplyReader();
   #expected: Expectation[] = [];
-  #timer: NodeJS.Timeout | undefined;
+  /** Milliseconds of patience with what is due next; 0 where nothing is. */
+  #patience = 0;
+  readonly #alarm = new Alarm(() => this.#end({ code: 'timeout', detail: `${this.#patience / 1000} s` }));
   #trouble: Trouble | undefined;
   /** Calls off the listeners of the present socket. */
   #detach = (): void => {};
@@ -220,16 +223,16 @@ export class Connection {
 
   /** One clock for the reply that is due next, counted from the moment when it became due: a server that drips gains nothing. */
   #arm(timeout: number): void {
-    clearTimeout(this.#timer);
-    if (timeout > 0)
-      this.#timer = setTimeout(() => this.#end({ code: 'timeout', detail: `${timeout / 1000} s` }), timeout);
+    this.#patience = timeout;
+    if (timeout > 0) this.#alarm.set(timeout);
+    else this.#alarm.off();
   }
 
   #drained(): Promise<void> {
     this.#arm(this.#timeouts.block);
     return new Promise((resolve) => {
       const wake = () => {
-        clearTimeout(this.#timer);
+        this.#alarm.off();
         this.#socket.off('drain', wake);
         this.#wakers.delete(wake);
         resolve();
@@ -247,7 +250,7 @@ export class Connection {
     const failed = (error: NodeJS.ErrnoException) =>
       this.#end({ code: 'connection-lost', detail: error.code ?? error.message });
     const closed = () => this.#end({ code: 'connection-lost', detail: '' });
-    socket.on('data', read).on('error', failed).on('end', closed).on('close', closed);
+    socket.on('data', read).on('error', failed).on('end', closed).on('close', closed).resume();
     this.#detach = () => {
       socket.off('data', read).off('error', failed).off('end', closed).off('close', closed);
     };
@@ -275,9 +278,7 @@ export class Connection {
         });
         return;
       }
-      clearTimeout(this.#timer);
-      const next = this.#expected[0];
-      if (next) this.#arm(next.timeout);
+      this.#arm(this.#expected[0]?.timeout ?? 0);
       expectation.resolve({ ok: true, reply: got.reply });
       for (const wake of this.#wakers) wake();
       if (expectation.endsOn === got.reply.code) return;
@@ -285,7 +286,7 @@ export class Connection {
   }
 
   #finish(trouble: Trouble): void {
-    clearTimeout(this.#timer);
+    this.#alarm[Symbol.dispose]();
     this.#signal.removeEventListener('abort', this.#stop);
     this.#detach();
     this.#trouble = trouble;

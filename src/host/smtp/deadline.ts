@@ -2,6 +2,7 @@
  * The end of an attempt's patience as a whole. It stops counting while an answer to the last octet of a message is due: whoever hangs
  * up there makes duplicates (RFC 1047).
  */
+import { Alarm } from './alarm.ts';
 import { Life } from './life.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -21,7 +22,7 @@ export const stoppedBy = ({ reason }: AbortSignal): Trouble =>
 export class Deadline implements Disposable {
   readonly #life: Life;
   readonly #after: number;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #alarm = new Alarm(() => this.#life.end(new Passed(this.#after)));
 
   /** `after`: milliseconds from each `run`. `parent`: ends its signal too. */
   constructor(after: number, parent: AbortSignal) {
@@ -35,16 +36,15 @@ export class Deadline implements Disposable {
 
   /** Begins to count, from nothing. */
   run(): void {
-    this.pause();
-    this.#timer = setTimeout(() => this.#life.end(new Passed(this.#after)), this.#after);
+    this.#alarm.set(this.#after);
   }
 
   pause(): void {
-    clearTimeout(this.#timer);
+    this.#alarm.off();
   }
 
   [Symbol.dispose](): void {
-    this.pause();
+    this.#alarm[Symbol.dispose]();
     this.#life[Symbol.dispose]();
   }
 }

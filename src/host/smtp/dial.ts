@@ -22,9 +22,27 @@ export type Dialled =
   | { readonly ok: true; readonly socket: Socket }
   | { readonly ok: false; readonly detail: string };
 
+/** Octets. */
+const readAtOnce = 16 * 1024;
+
+/** The socket is paused: who listens resumes it. */
 export function dial(endpoint: Endpoint, timeout: number, signal: AbortSignal): Promise<Dialled> {
   return new Promise((resolve) => {
-    const socket = connect({ host: endpoint.address, port: endpoint.port, noDelay: true });
+    const socket: Socket = connect({
+      host: endpoint.address,
+      port: endpoint.port,
+      noDelay: true,
+      // Replies are short and read at once: they need no queue of a stream before they are told.
+      onread: {
+        buffer: Buffer.alloc(readAtOnce),
+        callback(count, octets) {
+          socket.emit('data', Buffer.copyBytesFrom(octets, 0, count));
+          return true;
+        },
+      },
+    });
+    // What is told to nobody would be lost.
+    socket.pause();
     const settle = (result: Dialled) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);

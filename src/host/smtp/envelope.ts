@@ -32,12 +32,17 @@ export interface Needs {
 }
 
 export function needsOf(envelope: Envelope, octets: Buffer): Needs {
-  const headerEnd = octets.indexOf('\r\n\r\n');
-  const header = headerEnd < 0 ? octets : octets.subarray(0, headerEnd);
+  const eightBit = !isAscii(octets);
   // RFC 6531 §3.2: asked for only when an address or a header field needs it.
   const utf8 =
-    [envelope.from, ...envelope.paths].some((path) => /[^\x00-\x7f]/.test(path)) || !isAscii(header);
-  return { utf8, eightBit: !isAscii(octets) };
+    [envelope.from, ...envelope.paths].some((path) => /[^\x00-\x7f]/.test(path)) ||
+    (eightBit && !isAscii(headerOf(octets)));
+  return { utf8, eightBit };
+}
+
+function headerOf(octets: Buffer): Buffer {
+  const end = octets.indexOf('\r\n\r\n');
+  return end < 0 ? octets : octets.subarray(0, end);
 }
 
 export function lackOf(

@@ -24,18 +24,22 @@ export type ReadReply =
 const lineCap = 4096;
 const replyCap = 64 * 1024;
 
+/** Printable ASCII, as nearly every reply is: it needs nothing of what follows. */
+const plain = /^[\x20-\x7e]*$/;
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * RFC 6531 §3.7.4: UTF-8 where the server speaks it; what is not UTF-8 is read as Latin-1, so that nothing is lost. A reply is shown
  * on terminals and pages, so control characters become their pictures, and marks that turn the writing direction become U+FFFD.
  */
-function legible(octets: Uint8Array): string {
+function legible(octets: Buffer): string {
+  const latin = octets.toString('latin1');
+  if (plain.test(latin)) return latin;
   let text: string;
   try {
     text = strictUtf8.decode(octets);
   } catch {
-    text = Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString('latin1');
+    text = latin;
   }
   return text
     .replace(/[\x00-\x08\x0a-\x1f]/g, (control) => String.fromCharCode(0x2400 + control.charCodeAt(0)))
@@ -93,25 +97,24 @@ export class ReplyReader {
     // A line that ends with LF alone is understood, as every client does; the CR belongs to no text either way.
     const end = octets.at(-2) === 0x0d ? octets.length - 2 : octets.length - 1;
     const text = legible(octets.subarray(0, end));
-    // RFC 5321 §4.2 Reply-line
-    const match = /^([2-5][0-9]{2})(?:([ -])(.*))?$/s.exec(text);
-    const [, code = '', separator = ' '] = match ?? [];
+    const code = text.slice(0, 3);
     const first = this.#lines[0];
-    if (!match || (first && first.code !== code)) {
+    // RFC 5321 §4.2 Reply-line
+    if (!/^[2-5][0-9]{2}(?:[ -]|$)/.test(text) || (first && first.code !== code)) {
       this.#fail('malformed-reply', text);
       return;
     }
     this.#lines.push({ code, text });
-    if (separator === '-') return;
+    if (text[3] === '-') return;
     const lines = this.#lines.map((line) => line.text.slice(4));
     const enhanced = /^([245]\.[0-9]{1,3}\.[0-9]{1,3})(?= |$)/.exec(lines.at(-1) ?? '')?.[1];
     this.#ready.push({
       ok: true,
       reply: {
         code: Number(code),
-        ...(enhanced?.[0] === code[0] && enhanced !== undefined ? { enhanced } : {}),
         lines,
         text: this.#lines.map((line) => line.text).join('\n'),
+        ...(enhanced?.[0] === code[0] && enhanced !== undefined && { enhanced }),
       },
     });
     this.#lines = [];

@@ -2,7 +2,7 @@
  * Sessions that messages leave to each other, and how many there are with one server at once. The second message on an open session costs
  * neither connection nor handshake; RFC 5321 §4.5.4.1 allows several transactions at the same time, within some limit.
  */
-import { addressText, type Endpoint } from './dial.ts';
+import type { Endpoint } from './dial.ts';
 import { rememberedAs } from './host-memory.ts';
 import type { Session } from './state.ts';
 import { silent } from './transcript.ts';
@@ -30,7 +30,8 @@ export interface Place {
 }
 
 interface Idle {
-  readonly key: string;
+  readonly endpoint: Endpoint;
+  readonly ehlo: string;
   readonly session: Session;
   readonly timer: NodeJS.Timeout;
 }
@@ -79,9 +80,9 @@ export class Sessions {
       server.waiters.splice(server.waiters.indexOf(waiter), 1);
       resolve({ leave() {} });
     };
-    signal.addEventListener('abort', giveUp, { once: true });
     server.waiters.push(waiter);
     this.#admit(name, server);
+    if (server.waiters.includes(waiter)) signal.addEventListener('abort', giveUp, { once: true });
     return promise;
   }
 
@@ -110,17 +111,17 @@ export class Sessions {
       ...(open ? { open } : {}),
       leave: (left) => {
         server.busy--;
-        if (left) this.#keep(server, keyOf(left.endpoint, ehlo), left.session);
+        if (left) this.#keep(server, ehlo, left);
         this.#admit(name, server);
       },
     };
   }
 
-  #keep(server: Server, key: string | undefined, session: Session): void {
+  #keep(server: Server, ehlo: string, { endpoint, session }: NonNullable<Place['open']>): void {
     const { connection, transactions } = session;
     if (connection.trouble) return;
     const wanted = server.waiters.length > 0 || this.#options.wanted();
-    if (key === undefined || !wanted || transactions >= messagesMost) {
+    if (isForOne(endpoint) || !wanted || transactions >= messagesMost) {
       connection.quit();
       return;
     }
@@ -129,19 +130,16 @@ export class Sessions {
       server.idle.splice(server.idle.indexOf(idle), 1);
       connection.quit();
     }, patience);
-    const idle: Idle = { key, session, timer };
+    const idle: Idle = { endpoint, ehlo, session, timer };
     server.idle.push(idle);
   }
 }
 
 function take({ idle }: Server, { endpoints, ehlo }: Waiter): Place['open'] {
   for (const endpoint of endpoints) {
-    const key = keyOf(endpoint, ehlo);
-    for (
-      let at = idle.findIndex((each) => each.key === key);
-      at >= 0;
-      at = idle.findIndex((each) => each.key === key)
-    ) {
+    if (isForOne(endpoint)) continue;
+    const suits = (each: Idle) => each.ehlo === ehlo && isSame(each.endpoint, endpoint);
+    for (let at = idle.findIndex(suits); at >= 0; at = idle.findIndex(suits)) {
       const [found] = idle.splice(at, 1);
       clearTimeout(found?.timer);
       // The server may have ended it meanwhile.
@@ -156,16 +154,18 @@ function end({ session, timer }: Idle): void {
   session.connection.quit();
 }
 
-/** All that a session depends on; undefined where it is for one message only: a certificate that DANE judged is judged each time. */
-function keyOf({ tls, auth, implicitTls, ...endpoint }: Endpoint, ehlo: string): string | undefined {
-  if (tls?.kind === 'require-verified' && tls.judge) return undefined;
-  return JSON.stringify([
-    endpoint.name,
-    addressText(endpoint),
-    ehlo,
-    tls,
-    implicitTls,
-    auth?.user,
-    auth?.kind,
-  ]);
+/** A certificate that DANE judged is judged each time. */
+const isForOne = ({ tls }: Endpoint): boolean => tls?.kind === 'require-verified' && tls.judge !== undefined;
+
+/** Whether they agree in all that a session depends on. */
+function isSame(one: Endpoint, other: Endpoint): boolean {
+  return (
+    one.name === other.name &&
+    one.address === other.address &&
+    one.port === other.port &&
+    one.implicitTls === other.implicitTls &&
+    one.auth?.user === other.auth?.user &&
+    one.auth?.kind === other.auth?.kind &&
+    JSON.stringify(one.tls) === JSON.stringify(other.tls)
+  );
 }
