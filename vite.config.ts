@@ -4,7 +4,7 @@
  * - the pages and the background: ES modules with shared chunks, the same files for Chromium and Firefox;
  * - the stages of the content script: one classic script each, because a browser loads nothing else into a page without opening
  *   `web_accessible_resources`, which stay empty; the second, which says the most, in a script for each language;
- * - the host program: one ES module for Node.
+ * - the host program: one ES module for Node, and one more of its front alone.
  *
  * And a fourth that nobody ships: pieces of core by themselves, as a page would load them, to know what they weigh.
  *
@@ -218,18 +218,21 @@ ${names.map((exported) => `const ${exported}$ = builtin.${exported}; export { ${
   };
 }
 
-/** The host program: one ES module, so that `install` copies one file. */
-export function hostBuild(outDir: string): InlineConfig {
+/**
+ * A program for Node: one ES module with all that it imports, so that one that runs on while it is replaced needs nothing from its folder.
+ * @param file `.mjs`, or Node would read it as CommonJS first, where no package.json tells
+ */
+export function hostBuild(outDir: string, { entry, file }: { entry: string; file: string }): InlineConfig {
   return {
     ...common,
     root,
     ssr: { noExternal: true, target: 'node' },
     plugins: [builtinsAtFirstUse()],
     build: {
-      ssr: `${root}src/host/cli/main.ts`,
+      ssr: `${root}src/host/${entry}`,
       target: 'node26',
       outDir,
-      emptyOutDir: true,
+      emptyOutDir: false,
       sourcemap: false,
       // Stack traces that a person sends in should name functions.
       minify: false,
@@ -238,7 +241,7 @@ export function hostBuild(outDir: string): InlineConfig {
         // Otherwise every name of a builtin that nobody uses would still be read, some of them deprecated.
         treeshake: { propertyReadSideEffects: false },
         // One file, and yet what `await import()` names is evaluated at its first use: `parse` loads no MIME library.
-        output: { format: 'es', entryFileNames: 'waypost.js', codeSplitting: false },
+        output: { format: 'es', entryFileNames: file, codeSplitting: false },
       },
     },
   };

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** What the build left. */
 export const dist = fileURLToPath(new URL('../../dist/', import.meta.url));
 export const extensionDist = join(dist, 'chrome');
-const program = join(dist, 'host', 'waypost.js');
+const program = join(dist, 'host', 'waypost.mjs');
 
 /** False: `npm run build` comes first. */
 export async function isBuilt(): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Speaks with the host program as a browser does: frames on the pipes of `waypost native`. */
+/** Speaks with the host program as a browser does: frames on the pipes of its front. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { chromiumExtensionId } from '../../src/core/bridge/names.ts';
@@ -9,7 +9,7 @@ import { dist } from '../../src/demo/host-program.ts';
 export async function storedMessages(home: string): Promise<readonly MessageStatus[]> {
   const child = spawn(
     process.execPath,
-    [join(dist, 'host', 'waypost.js'), 'native', `chrome-extension://${chromiumExtensionId}/`],
+    [join(dist, 'host', 'native.mjs'), `chrome-extension://${chromiumExtensionId}/`],
     { env: { ...process.env, WAYPOST_HOME: home }, stdio: ['pipe', 'pipe', 'inherit'] },
   );
   try {

@@ -1,31 +1,10 @@
-/** `waypost native`: what the browser starts. */
+/** `waypost native`: the front from a checkout. An installed browser starts it from a file of its own. */
 import { Command } from 'commander';
-import { callerAdmitted, front } from '../native/front.ts';
-import { placesFor } from '../places.ts';
-import type { Io } from './io.ts';
+import { answerBrowser } from '../native/answer.ts';
 
-export function nativeCommand(io: Io): Command {
+export function nativeCommand(): Command {
   return new Command('native')
     .argument('[caller...]')
     .allowUnknownOption()
-    .action(async (caller: readonly string[]) => {
-      // Standard output carries frames and nothing else; a stray word there would end the connection.
-      console.log = console.info = console.debug = console.error;
-      if (!callerAdmitted(caller)) {
-        io.stderr(`waypost native: called by ${caller.join(' ') || 'nobody'}\n`);
-        io.exit(1);
-        return;
-      }
-      const places = placesFor(io.env);
-      const entry = process.argv[1] ?? '';
-      await front({
-        input: process.stdin,
-        output: process.stdout,
-        config: places.config,
-        state: places.state,
-        entry,
-        env: io.env,
-      });
-      process.exit();
-    });
+    .action((caller: readonly string[]) => answerBrowser(caller, process.argv[1] ?? ''));
 }

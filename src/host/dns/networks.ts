@@ -34,7 +34,7 @@ const embedded4 = special4.flatMap((network) => {
   ];
 });
 
-const special = networkList([
+const special: readonly string[] = [
   ...special4,
   ...embedded4,
   // Unspecified, loopback, and IPv4-compatible (RFC 4291 §2.5.5.1, deprecated)
@@ -48,7 +48,7 @@ const special = networkList([
   'fe80::/10',
   'fec0::/10',
   'ff00::/8',
-]);
+];
 
 /** `127.0.0.0/8`, `fd00::/8`: an address, a slash and a prefix length. */
 export function isNetwork(text: string): boolean {
@@ -70,14 +70,17 @@ function networkList(networks: readonly string[]): BlockList {
   return list;
 }
 
-/** Of each configuration, read once. */
+/** Each list of networks, read once. */
 const known = new WeakMap<readonly string[], BlockList>();
+
+function listOf(networks: readonly string[]): BlockList {
+  const list = known.get(networks) ?? networkList(networks);
+  known.set(networks, list);
+  return list;
+}
 
 /** Whether an address may be connected to when a name led to it. `allowed`: networks of the host's own configuration. */
 export function mayConnect(address: string, allowed: readonly string[]): boolean {
   const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-  if (!special.check(address, family)) return true;
-  const list = known.get(allowed) ?? networkList(allowed);
-  known.set(allowed, list);
-  return list.check(address, family);
+  return !listOf(special).check(address, family) || listOf(allowed).check(address, family);
 }

@@ -14,11 +14,15 @@ import { dirname, join, sep } from 'node:path';
 import { checkout } from '../checkout.ts';
 import type { Installed } from './installed.ts';
 
+/** As the build names the whole program, and the front alone, which needs no argument to say so. */
+export const programFile = 'waypost.mjs';
+const frontFile = 'native.mjs';
+
 /** The folder of the built program: beside the running one, or `dist/host` of the checkout. Undefined before a build. */
 export function builtProgram(): string | undefined {
   const running = process.argv[1] ? dirname(realpathSync(process.argv[1])) : '';
   const candidates = [running, join(checkout() ?? '', 'dist', 'host')];
-  return candidates.find((folder) => existsSync(join(folder, 'waypost.js')));
+  return candidates.find((folder) => existsSync(join(folder, programFile)));
 }
 
 /** What the browser starts. */
@@ -50,11 +54,11 @@ export function installProgram(
   installed.directories.add(host);
   const node = installNode(program, installed);
   const wrapper = wrapperPath(program);
-  for (const [path, command] of [
-    [wrapper, 'native '],
-    [commandPath(program), ''],
+  for (const [path, file] of [
+    [wrapper, frontFile],
+    [commandPath(program), programFile],
   ] as const) {
-    installed.write(path, wrapperText(node, join(host, 'waypost.js'), command, home), 0o755);
+    installed.write(path, wrapperText(node, join(host, file), home), 0o755);
     chmodSync(path, 0o755);
   }
   return wrapper;
@@ -77,12 +81,12 @@ function installNode(program: string, installed: Installed): string {
 }
 
 /** Browsers start it with a bare PATH, from anywhere; so nothing in it is relative or looked up. */
-function wrapperText(node: string, entry: string, command: string, home: string | undefined): string {
+function wrapperText(node: string, entry: string, home: string | undefined): string {
   if (process.platform === 'win32') {
     const set = home === undefined ? '' : `set "WAYPOST_HOME=${home}"\r\n`;
-    return `@echo off\r\n${set}"${node}" "${entry}" ${command}%*\r\n`;
+    return `@echo off\r\n${set}"${node}" "${entry}" %*\r\n`;
   }
   const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
   const set = home === undefined ? '' : `export WAYPOST_HOME=${quoted(home)}\n`;
-  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} ${command}"$@"\n`;
+  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} "$@"\n`;
 }

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { protocolVersion } from '../../../src/core/bridge/protocol.ts';
 import { FrameReader, frame } from '../../../src/host/native/frames.ts';
@@ -14,7 +15,7 @@ import { startSink } from './smtp-sink.ts';
 export const outboxParts = ['drain', 'start', 'round-trip'] as const;
 
 const here = import.meta.dirname;
-const built = join(here, '../../../dist/host/waypost.js');
+const built = join(here, '../../../dist/host/native.mjs');
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
@@ -76,9 +77,11 @@ class Host implements Disposable {
   readonly child: ChildProcess;
   #next: (() => void) | undefined;
 
-  constructor(args: readonly string[], home: string) {
+  /** `by`: the command that runs Node, if not itself. */
+  constructor(args: readonly string[], home: string, by: readonly string[] = []) {
     const env = { ...process.env, WAYPOST_HOME: home };
-    this.child = spawn(process.execPath, args, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    const [command = process.execPath, ...rest] = [...by, process.execPath, ...args];
+    this.child = spawn(command, rest, { env, stdio: ['pipe', 'pipe', 'inherit'] });
     const reader = new FrameReader(1024 * 1024, () => this.#next?.());
     this.child.stdout?.on('data', (chunk: Buffer) => reader.push(chunk));
   }
@@ -97,7 +100,7 @@ class Host implements Disposable {
   }
 }
 
-const front = (): string[] => [existsSync(built) ? built : program, 'native', origin];
+const front = (): string[] => (existsSync(built) ? [built, origin] : [program, 'native', origin]);
 
 async function start(rounds: number): Promise<void> {
   using home = temporaryHome();
@@ -118,10 +121,26 @@ async function start(rounds: number): Promise<void> {
   );
 }
 
+/**
+ * Puts this process on one core. A host on that core too would be woken in half the time, and which of two is has nothing to do with what
+ * they do. What runs a host on another one; nothing where there is only one, or no taskset(1).
+ */
+function apart(): { readonly by: readonly string[]; [Symbol.dispose]: () => void } {
+  const onCores = (list: string) =>
+    spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', list, String(process.pid)]).status === 0;
+  const last = cpus().length - 1;
+  const done = last > 0 && onCores('0');
+  return {
+    by: done ? ['taskset', '--cpu-list', '1'] : [],
+    [Symbol.dispose]: () => void (done && onCores(`0-${last}`)),
+  };
+}
+
 async function roundTrip(rounds: number): Promise<void> {
   using home = temporaryHome();
-  using echo = new Host([join(here, 'echo.ts')], home.path);
-  using ours = new Host(front(), home.path);
+  using other = apart();
+  using echo = new Host([join(here, 'echo.ts')], home.path, other.by);
+  using ours = new Host(front(), home.path, other.by);
   const subjects = [
     { host: echo, times: [] as number[] },
     { host: ours, times: [] as number[] },
