@@ -72,7 +72,8 @@ export function mark(kind: keyof typeof fields, language: Language = 'en'): Show
 export const pressed: string[] = [];
 export let notTaken = (): void => {};
 
-export function panel(language: Language = 'en'): AbortController {
+/** `count`: of the recipients for whom Send is held. */
+export function panel(language: Language = 'en', count = 1): AbortController {
   const life = new AbortController();
   openPanel(
     document,
@@ -80,18 +81,16 @@ export function panel(language: Language = 'en'): AbortController {
       language,
       webmail: 'Testmail',
       beside: document.querySelector<HTMLElement>('#text') ?? undefined,
-      faults: [
-        {
-          fault: {
-            field: 'to',
-            reason: 'changed',
-            text: '@s1.test:user@dest.test',
-            stands: ['user@dest.test'],
-            itinerary: { hops: ['s1.test'], localPart: 'user', domain: 'dest.test' },
-          },
-          rewrites: ['user%dest.test@s1.test'],
+      faults: Array.from({ length: count }, () => ({
+        fault: {
+          field: 'to',
+          reason: 'changed',
+          text: '@s1.test:user@dest.test',
+          stands: ['user@dest.test'],
+          itinerary: { hops: ['s1.test'], localPart: 'user', domain: 'dest.test' },
         },
-      ],
+        rewrites: ['user%dest.test@s1.test'],
+      })),
       rewrite: (_, address) => {
         pressed.push(address);
         const { promise, resolve } = Promise.withResolvers<InsertAnswer>();

@@ -274,6 +274,18 @@ describe('the panel of the Send guard', () => {
   });
 });
 
+describe('more recipients than the panel shows', () => {
+  it.each([
+    ['en', 'And 2 more of the recipients.'],
+    ['ru', 'И ещё получателей: 2.'],
+  ] as const)('%s: says how many, in words', async (language, words) => {
+    await page.evaluate(`void engine.panel('${language}', 7)`);
+    const dialog = page.getByRole('alertdialog');
+    expect(await dialog.getByRole('listitem').count()).toBe(5);
+    expect(await dialog.getByText(words, { exact: true }).isVisible()).toBe(true);
+  });
+});
+
 describe('while the panel writes another address into the field', () => {
   it('takes no second press and lets nothing be sent; then it says how it went, each time', async () => {
     await page.evaluate(`void engine.panel('en')`);

@@ -28,6 +28,7 @@ export const guardWords = {
     en: 'This is a piece of a route and no address.',
     ru: 'Это часть маршрута, а не адрес.',
   },
+  more: { en: 'And {count} more of the recipients.', ru: 'И ещё получателей: {count}.' },
 
   rewrite: { en: 'Write it as {address}', ru: 'Записать как {address}' },
   build: { en: 'Choose another way…', ru: 'Выбрать другой способ…' },

@@ -60,7 +60,9 @@ export function openPanel(document: Document, options: PanelOptions, life: Abort
     element(document, 'h1', { id: 'title' }, name('title')),
     element(document, 'p', { id: 'lead' }, name('lead')),
     element(document, 'ul', {}, ...faults.slice(0, most).map(entry)),
-    ...(faults.length > most ? [element(document, 'p', {}, `+${faults.length - most}`)] : []),
+    ...(faults.length > most
+      ? [element(document, 'p', {}, name('more', { count: faults.length - most }))]
+      : []),
     status,
     element(
       document,
