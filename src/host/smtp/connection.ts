@@ -81,13 +81,15 @@ export class Connection {
 
   /** RFC 2920: several commands in one write; one answer each, in order. All or none of them go out. */
   batch(commands: readonly Command[]): Promise<Answer>[] {
-    const octets = commands.map((command) => commandOctets(command.text));
-    const unsafe = commands.find((_, index) => !octets[index]);
-    if (unsafe) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe.shown ?? unsafe.text) });
-    if (this.#trouble) return commands.map(() => this.#expect(0));
+    const made = commandOctets(commands.map(({ text }) => text));
+    if ('unsafe' in made) {
+      const { shown, text = '' } = commands[made.unsafe] ?? {};
+      this.#end({ code: 'unsafe-command', detail: JSON.stringify(shown ?? text) });
+    }
+    if (this.#trouble || 'unsafe' in made) return commands.map(() => this.#expect(0));
     for (const command of commands) this.#transcript.said('out', this.#secure, command.shown ?? command.text);
     const answers = commands.map((command) => this.#expect(command.timeout ?? this.#timeouts.command));
-    this.#socket.write(Buffer.concat(octets.filter((line) => line !== undefined)));
+    this.#socket.write(made.octets);
     return answers;
   }
 
@@ -97,16 +99,18 @@ export class Connection {
    */
   async chunk(texts: readonly string[], octets: Buffer, release: Release): Promise<Chunked> {
     const commands = [...texts, `BDAT ${octets.length} LAST`];
-    const unsafe = commands.find((text) => !commandOctets(text));
-    if (unsafe !== undefined) this.#end({ code: 'unsafe-command', detail: JSON.stringify(unsafe) });
+    const made = commandOctets(commands);
+    if ('unsafe' in made)
+      this.#end({ code: 'unsafe-command', detail: JSON.stringify(commands[made.unsafe]) });
     else if (!this.#trouble && !(await release())) this.#stop();
-    if (this.#trouble) return { left: false, answers: commands.map(() => this.#expect(0)) };
+    if (this.#trouble || 'unsafe' in made)
+      return { left: false, answers: commands.map(() => this.#expect(0)) };
     for (const text of commands) this.#transcript.said('out', this.#secure, text);
     const answers = commands.map((_, index) =>
       // The last octet is on its way: whoever loses patience at any of these replies makes duplicates (RFC 1047).
       this.#expect(Math.max(this.#timeouts.end, index < texts.length ? this.#timeouts.command : 0)),
     );
-    this.#socket.write(Buffer.concat([Buffer.from(`${commands.join('\r\n')}\r\n`), octets]));
+    this.#socket.write(Buffer.concat([made.octets, octets]));
     return { left: true, answers };
   }
 

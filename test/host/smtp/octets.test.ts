@@ -24,10 +24,12 @@ describe('a command', () => {
   test.each(['RCPT TO:<a\r\n@b>', 'EHLO a\nb', 'EHLO a\rb', 'EHLO a\0b', 'QUIT\r\nMAIL FROM:<>'])(
     '%j is refused',
     (text) => {
-      expect(commandOctets(text)).toBeUndefined();
+      expect(commandOctets(['MAIL FROM:<>', text, 'DATA'])).toEqual({ unsafe: 1 });
     },
   );
   test('everything else goes out as it is, in UTF-8', () => {
-    expect(commandOctets('RCPT TO:<дед@dest.test>')).toEqual(Buffer.from('RCPT TO:<дед@dest.test>\r\n'));
+    expect(commandOctets(['MAIL FROM:<>', 'RCPT TO:<дед@dest.test>'])).toEqual({
+      octets: Buffer.from('MAIL FROM:<>\r\nRCPT TO:<дед@dest.test>\r\n'),
+    });
   });
 });
