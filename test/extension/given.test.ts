@@ -2,13 +2,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { FrozenDraft } from '../../src/extension/background/api.ts';
 
-let session: Record<string, unknown> = {};
+let local: Record<string, unknown> = {};
 vi.mock('webextension-polyfill', () => ({
   default: {
     storage: {
-      session: {
-        get: async (key: string) => structuredClone({ [key]: session[key] }),
-        set: async (changes: object) => Object.assign(session, structuredClone(changes)),
+      local: {
+        get: async (key: string) => structuredClone({ [key]: local[key] }),
+        set: async (changes: object) => Object.assign(local, structuredClone(changes)),
       },
     },
   },
@@ -16,7 +16,7 @@ vi.mock('webextension-polyfill', () => ({
 const { forgetGiven, givenBefore, rememberGiven } = await import('../../src/extension/background/given.ts');
 
 beforeEach(() => {
-  session = {};
+  local = {};
 });
 const at = new Date('2026-11-25T10:00:00Z');
 const frozen = (
@@ -79,4 +79,23 @@ test('no more than a hundred', async () => {
   for (let number = 0; number < 105; number += 1)
     await rememberGiven(Promise.resolve(frozen(String(number))), at);
   expect(await givenBefore(frozen('x'))).toHaveLength(100);
+});
+
+test('what is a month old is forgotten with the next', async () => {
+  const month = 30 * 24 * 3_600_000;
+  await rememberGiven(Promise.resolve(frozen('1')), new Date(at.getTime() - month - 1));
+  await rememberGiven(Promise.resolve(frozen('2')), new Date(at.getTime() - month + 1));
+  await rememberGiven(Promise.resolve(frozen('3')), at);
+  expect(await givenBefore(frozen('x'))).toHaveLength(2);
+});
+
+test.each<[string, unknown]>([
+  ['nothing', undefined],
+  ['no list', { given: 1 }],
+  ['a list of something else', [null, { message: '1' }, { message: '1', digest: 2, at: '', paths: [] }]],
+])('another version left %s: passed over', async (_, left) => {
+  local = { given: left };
+  expect(await givenBefore(frozen('x'))).toEqual([]);
+  await rememberGiven(Promise.resolve(frozen('1')), at);
+  expect(await givenBefore(frozen('x'))).toEqual(earlier);
 });

@@ -1,15 +1,17 @@
 /**
- * What was given to the outbox while this browser runs: the draft stays in the webmail, and may come to a second confirmation. That one
- * says so. A draft is known by what it says and carries, whoever it goes to; to whom it went is kept beside.
+ * What was given to the outbox: the draft stays in the webmail, and may come to a second confirmation, also of a browser that crashed
+ * meanwhile and brought the draft back. That one says so. A draft is known by what it says and carries, whoever it goes to; to whom it
+ * went is kept beside.
  */
 import browser from 'webextension-polyfill';
 import { sha256 } from '../sha256.ts';
 import type { Earlier, FrozenDraft } from './api.ts';
 
-/** In storage.session, the newest last. */
+/** In storage.local, the newest last. */
 const key = 'given';
-/** More are not kept: the oldest go. */
+/** More are not kept, nor for longer, in milliseconds: the oldest go. */
 const most = 100;
+const longest = 30 * 24 * 3_600_000;
 
 interface Given extends Earlier {
   readonly message: string;
@@ -24,15 +26,20 @@ function change(
 ): Promise<void> {
   const next = queue.then(async () => {
     const given = await to(await all());
-    await browser.storage.session.set({ [key]: given.slice(-most) });
+    await browser.storage.local.set({ [key]: given.slice(-most) });
   });
   queue = next.catch(() => undefined);
   return next;
 }
 
 async function all(): Promise<readonly Given[]> {
-  return ((await browser.storage.session.get(key))[key] as readonly Given[] | undefined) ?? [];
+  const stored = (await browser.storage.local.get(key))[key];
+  return Array.isArray(stored) ? stored.filter(isGiven) : [];
 }
+
+/** Another version may have written it. */
+const isGiven = (one: Partial<Record<keyof Given, unknown>> | null): one is Given =>
+  [one?.message, one?.digest, one?.at].every((text) => typeof text === 'string') && Array.isArray(one?.paths);
 
 /** Before the host has it: should its answer be lost, it may have it all the same. */
 export function rememberGiven(draft: Promise<FrozenDraft | undefined>, at: Date): Promise<void> {
@@ -42,8 +49,9 @@ export function rememberGiven(draft: Promise<FrozenDraft | undefined>, at: Date)
     const { id: message, recipients } = frozen.draft;
     const digest = await digestOf(frozen);
     const paths = recipients.map(({ path }) => path);
+    const since = new Date(at.getTime() - longest).toISOString();
     return [
-      ...given.filter((one) => one.message !== message),
+      ...given.filter((one) => one.message !== message && one.at > since),
       { message, digest, at: at.toISOString(), paths },
     ];
   });
