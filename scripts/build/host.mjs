@@ -13,8 +13,9 @@ const programs = [
 export async function buildHost(root) {
   const folder = unfinished(root, 'host');
   for (const program of programs) await build(hostBuild(folder, program));
-  finish(root, 'host');
-  return programs.map(({ file, most }) =>
-    withinLimit(weigh(`host/${file}`, [`${root}dist/host/${file}`]), most),
+  const weights = programs.map(({ file, most }) =>
+    withinLimit(weigh(`host/${file}`, [`${folder}/${file}`]), most),
   );
+  finish(root, 'host');
+  return weights;
 }

@@ -1,4 +1,4 @@
-/** `waypost native`: the front from a checkout. An installed browser starts it from a file of its own. */
+/** `waypost native`: the front from a checkout. What is installed has a file of its own for it. */
 import { Command } from 'commander';
 import { answerBrowser } from '../native/answer.ts';
 

@@ -43,6 +43,8 @@ export function installProgram(
   installed: Installed,
 ): string {
   installed.directory(program, 0o700);
+  // The largest first: should the disk be full, the former program still stands.
+  const node = installNode(program, installed);
   const host = join(program, 'host');
   if (realpathSync(built) !== (existsSync(host) ? realpathSync(host) : '')) {
     // Whole or not at all: copied beside, then put in place.
@@ -52,7 +54,6 @@ export function installProgram(
     renameSync(beside, host);
   }
   installed.directories.add(host);
-  const node = installNode(program, installed);
   const wrapper = wrapperPath(program);
   for (const [path, file] of [
     [wrapper, frontFile],

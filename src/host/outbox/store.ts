@@ -35,8 +35,10 @@ export interface Plan {
 }
 
 // What every attempt does, as constants: each statement is known by its text.
+// One flipped bit makes a BLOB of a text, which JSON can't hold: null in its place is damage that the digest finds, and no error.
 const wholeMessage = `SELECT created, subject, message_id, sender, ehlo, this_hosts, digest, purged_at, octets,
-    (SELECT json_group_array(json_array(path, apart) ORDER BY position) FROM recipients WHERE message = number) AS recipients
+    (SELECT json_group_array(json_array(iif(typeof(path) = 'text', path, NULL), apart = 1) ORDER BY position)
+     FROM recipients WHERE message = number) AS recipients
   FROM messages WHERE id = ?`;
 const markSending = `UPDATE recipients SET state = 'sending', released = 0, attempts = ?, next_at = ?, age = ?, seen_at = ?,
     first_at = coalesce(first_at, ?), decided = CASE state WHEN 'maybe-sent' THEN 2 ELSE decided END

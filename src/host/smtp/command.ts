@@ -10,5 +10,7 @@ export function commandOctets(
   texts: readonly string[],
 ): { readonly octets: Buffer } | { readonly unsafe: number } {
   const unsafe = texts.findIndex((text) => !fitsOnLine(text));
-  return unsafe < 0 ? { octets: Buffer.from(`${texts.join('\r\n')}\r\n`, 'utf8') } : { unsafe };
+  return unsafe < 0
+    ? { octets: Buffer.from(texts.map((text) => `${text}\r\n`).join(''), 'utf8') }
+    : { unsafe };
 }

@@ -3,8 +3,7 @@
  * front answers beside the start of Node itself; how long a warm round trip takes beside a host that only echoes.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolVersion } from '../../../src/core/bridge/protocol.ts';
 import { FrameReader, frame } from '../../../src/host/native/frames.ts';
@@ -126,13 +125,19 @@ async function start(rounds: number): Promise<void> {
  * they do. What runs a host on another one; nothing where there is only one, or no taskset(1).
  */
 function apart(): { readonly by: readonly string[]; [Symbol.dispose]: () => void } {
-  const onCores = (list: string) =>
-    spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', list, String(process.pid)]).status === 0;
-  const last = cpus().length - 1;
-  const done = last > 0 && onCores('0');
+  const self = '/proc/self/status';
+  const status = existsSync(self) ? readFileSync(self, 'utf8') : '';
+  const list = /^Cpus_allowed_list:\s*(.+)$/m.exec(status)?.[1] ?? '0';
+  const [own, other] = list.split(',').flatMap((range) => {
+    const [first = 0, last = first] = range.split('-').map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
+  });
+  const onCores = (cores: string) =>
+    spawnSync('taskset', ['--all-tasks', '--cpu-list', '--pid', cores, String(process.pid)]).status === 0;
+  const done = own !== undefined && other !== undefined && onCores(own);
   return {
-    by: done ? ['taskset', '--cpu-list', '1'] : [],
-    [Symbol.dispose]: () => void (done && onCores(`0-${last}`)),
+    by: done ? ['taskset', '--cpu-list', other] : [],
+    [Symbol.dispose]: () => void (done && onCores(list)),
   };
 }
 

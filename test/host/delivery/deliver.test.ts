@@ -58,6 +58,32 @@ test('an address literal: the DNS has no part in it', async () => {
   expect(aliases).toEqual([]);
 });
 
+test('a later station that the DNS does not answer for: once the message is delivered, nobody asks on', async () => {
+  await using mail = await fakeServer();
+  let asked = 0;
+  const { outcomes } = await deliverIn(
+    { 's1.test': [mx('s1.test', 's1.test'), a('s1.test', '127.0.0.1')] },
+    {
+      paths: ['@s1.test:user@silent.test'],
+      ports: { 's1.test': mail.port },
+      dns: {
+        say: (question, octets) => {
+          if (question.name !== 'silent.test') return [octets];
+          asked++;
+          return [];
+        },
+      },
+      options: { onAliases() {} },
+    },
+  );
+  expect(outcomes).toMatchObject([{ state: 'sent' }]);
+  expect(asked).toBeGreaterThan(0);
+  // What was closed is gone with the turn.
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  expect(process.getActiveResourcesInfo().filter((kind) => kind === 'UDPWrap')).toEqual([]);
+});
+
 /** Two next hops with a server each; what deliver makes of a message to both. */
 async function deliverTo(scripts: Readonly<Record<string, Script>>, delivery: Partial<Delivery>) {
   await using stack = new AsyncDisposableStack();

@@ -208,3 +208,30 @@ test('a journal with octets behind its end is no damage', () => {
   store.close();
   other.close();
 });
+
+test('a bit that makes octets of a path while the store is open: nobody is sent it, and that is said', async () => {
+  await using server = await fakeServer();
+  using home = temporaryHome(server.port);
+  const message = stored({ paths: ['first@[127.0.0.1]', 'second@[127.0.0.1]'] });
+  const before = new Store(home.places.state);
+  before.add(message);
+  before.close();
+  const store = new Store(home.places.state);
+  const file = join(home.places.state, 'outbox.sqlite');
+  const text = Buffer.from(message.paths[1] ?? '');
+  const octets = readFileSync(file);
+  // The record's header stands before its values: 13 + 2 n is a text of n octets there, 12 + 2 n a BLOB.
+  const at = octets.lastIndexOf(13 + 2 * text.length, octets.indexOf(text));
+  octets.writeUInt8(12 + 2 * text.length, at);
+  writeFileSync(file, octets);
+  {
+    // What another one commits makes it read its pages again.
+    using other = new DatabaseSync(file);
+    other.exec('UPDATE messages SET late = 1');
+  }
+  expect(store.message(message.id)).toBe('damaged');
+  await using box = new Box(home, undefined, store);
+  await box.settled();
+  expect(box.state(message.id)).toContain('failed store-damaged');
+  expect(server.commands).toEqual([]);
+});

@@ -93,11 +93,3 @@ test('MAILMAX counts across messages', async () => {
   expect(states.every(([state]) => state === 'sent')).toBe(true);
   expect(count(server.commands, 'EHLO')).toBeGreaterThanOrEqual(20);
 });
-
-test('another EHLO name is another session', async () => {
-  const { states, server } = await drain({ extensions: ['PIPELINING'] }, (index) => ({
-    ehlo: index % 2 === 0 ? 'client.test' : 'other.test',
-  }));
-  expect(states.every(([state]) => state === 'sent')).toBe(true);
-  expect(server.commands).toContain('EHLO other.test');
-});

@@ -1,5 +1,11 @@
+import type { Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Alarm } from '../../../src/host/smtp/alarm.ts';
+import { Connection } from '../../../src/host/smtp/connection.ts';
+import { Deadline } from '../../../src/host/smtp/deadline.ts';
+import { standardTimeouts } from '../../../src/host/smtp/timeouts.ts';
+import { silent } from '../../../src/host/smtp/transcript.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -49,4 +55,37 @@ test('an alarm that is moved with each of a thousand replies keeps one timer', (
   expect(timers).toHaveBeenCalledTimes(1);
   alarm[Symbol.dispose]();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test.each<[string, (connection: Connection) => void]>([
+  ['closed', (connection) => connection.close()],
+  ['lost', (connection) => void connection.batch([{ text: 'EHLO a\r\nb' }])],
+])('a connection that is %s while a reply is due leaves no timer', async (_, end) => {
+  const socket = new PassThrough() as unknown as Socket;
+  const connection = new Connection(socket, silent, standardTimeouts, new AbortController().signal);
+  const greeting = connection.greeting();
+  expect(vi.getTimerCount()).toBe(1);
+  end(connection);
+  expect((await greeting).ok).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a connection on which nothing is due any more does not end for its silence', () => {
+  const socket = new PassThrough() as unknown as Socket;
+  const connection = new Connection(socket, silent, standardTimeouts, new AbortController().signal);
+  void connection.greeting();
+  socket.emit('data', Buffer.from('220 s1.test\r\n'));
+  vi.advanceTimersByTime(24 * 3_600_000);
+  expect(connection.trouble).toBeUndefined();
+  connection.close();
+});
+
+test('a deadline that is disposed leaves no timer, run or paused', () => {
+  for (const pause of [false, true]) {
+    const deadline = new Deadline(1000, new AbortController().signal);
+    deadline.run();
+    if (pause) deadline.pause();
+    deadline[Symbol.dispose]();
+    expect(vi.getTimerCount()).toBe(0);
+  }
 });
