@@ -932,6 +932,29 @@ test('a chain that somebody made up may say "followed", never that it is proven'
   await page.context().close();
 });
 
+test('what was typed and pasted outlives a reload; a file that is more than a tab keeps leaves nothing old', async () => {
+  const { page } = await pages.show(`verify.html?route=${encodeURIComponent(path)}`, {});
+  await page.fill('#route', '@s9.test:user@dest.test');
+  await page.fill('textarea', source);
+  await page.locator('[data-verdict]').waitFor();
+  await page.reload();
+  await page.locator('[data-verdict]').waitFor();
+  expect(await page.inputValue('#route')).toBe('@s9.test:user@dest.test');
+  expect(await page.inputValue('textarea')).toBe(source);
+
+  await page.setInputFiles('input[type=file]', {
+    name: 'large.eml',
+    mimeType: 'message/rfc822',
+    buffer: Buffer.from(`${source}${'A line of a large message.\n'.repeat(205_000)}`),
+  });
+  await expect.poll(async () => (await page.inputValue('textarea')).length).toBeGreaterThan(5.5e6);
+  await page.reload();
+  await page.locator('textarea').waitFor();
+  expect(await page.inputValue('textarea')).toBe('');
+  expect(await page.inputValue('#route')).toBe('@s9.test:user@dest.test');
+  await page.context().close();
+});
+
 test('a file that is dropped beside the field is read all the same', async () => {
   const { page } = await pages.show(`verify.html?route=${encodeURIComponent(path)}`, {});
   const kept = await page.evaluate((text) => {

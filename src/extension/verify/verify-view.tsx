@@ -6,6 +6,7 @@ import { lineText, stationsOf } from '../../core/route/line.ts';
 import { browserIdna } from '../idna.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
 import { HostNotice } from '../ui/host-notice.tsx';
+import { useKept } from '../ui/kept.ts';
 import { t } from '../ui/language.ts';
 import { MarkedInput } from '../ui/marked-input.tsx';
 import { check, type RouteMeaning, readRoute } from './check.ts';
@@ -14,8 +15,8 @@ import { SourceField } from './source-field.tsx';
 import { VerdictView } from './verdict-view.tsx';
 
 export function VerifyView({ message, route }: { message: string | null; route: string }) {
-  const typed = useSignal(route);
-  const source = useSignal('');
+  const typed = useKept('route', route);
+  const source = useKept('source', '');
   const meaning = useSignal(0);
   const sent = useSignal<MessageStatus | undefined>(undefined);
   const problem = useSignal<HostProblem | undefined>(undefined);
