@@ -932,6 +932,34 @@ test('a chain that somebody made up may say "followed", never that it is proven'
   await page.context().close();
 });
 
+test('sixty ways: those with hops are drawn first, the rest is counted, and all recipients are listed', async () => {
+  const plain = Array.from({ length: 60 }, (_, at) => `user@dest${at}.test`);
+  const paths = [...plain, path];
+  const { page } = await pages.show(
+    `confirm.html?draft=${id}`,
+    {
+      api: {
+        frozenDraft: {
+          ...frozen,
+          draft: { ...frozen.draft, recipients: paths.map((to) => ({ field: 'to' as const, path: to })) },
+          stations: {
+            ...Object.fromEntries(plain.map((to) => [to, [to.slice(to.indexOf('@') + 1)]])),
+            ...frozen.stations,
+          },
+        },
+      },
+      host: { hello: [hello] },
+    },
+    { width: 720, height: 640 },
+  );
+  const lines = page.getByRole('img');
+  await expect.poll(() => lines.count()).toBe(6);
+  expect(await lines.first().getAttribute('aria-label')).toMatch(/s1\.test.*s3\.test/);
+  expect(await page.getByText('More ways, not drawn: 55.').isVisible()).toBe(true);
+  for (const to of paths) expect(await page.getByText(`<${to}>`).count()).toBe(1);
+  await page.context().close();
+});
+
 test('what was typed and pasted outlives a reload; a file that is more than a tab keeps leaves nothing old', async () => {
   const { page } = await pages.show(`verify.html?route=${encodeURIComponent(path)}`, {});
   await page.fill('#route', '@s9.test:user@dest.test');

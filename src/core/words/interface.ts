@@ -24,6 +24,10 @@ export const interfaceWords = {
   'line.label': { en: 'Route: {line}', ru: 'Маршрут: {line}' },
   'line.sender': { en: 'sender', ru: 'отправитель' },
   'line.destination': { en: 'recipient’s server', ru: 'сервер получателя' },
+  'line.more': {
+    en: 'More ways, not drawn: {count}. Every recipient is listed below.',
+    ru: 'Ещё пути, без рисунка: {count}. Все получатели перечислены ниже.',
+  },
   'line.speaking': { en: 'speaking now', ru: 'сейчас отвечает' },
   'line.passed': { en: 'passed', ru: 'пройден' },
   'line.claimed': { en: 'claimed, not proven', ru: 'заявлен, но не доказан' },

@@ -13,6 +13,7 @@ import { Line } from '../ui/line.tsx';
 import { ResultView } from '../ui/result-view.tsx';
 import { verifySize } from '../ui/windows.ts';
 import { elapsed, type Live, liveStations, type Overall, stateOf } from './live.ts';
+import { RouteLines } from './route-lines.tsx';
 import { type Route, routesOf, routesOfOutcomes } from './routes.ts';
 
 export interface LiveViewProps {
@@ -56,9 +57,12 @@ export function LiveView({ id, live, frozen, onAgain }: LiveViewProps) {
           </div>
         )}
         {live.problem !== undefined && <Problem live={live} onAgain={onAgain} />}
-        {routes.map((route) => (
-          <RouteLine key={route.stations.join()} route={route} outcomes={outcomes} live={live} />
-        ))}
+        <RouteLines
+          routes={routes}
+          draw={(route) => (
+            <RouteLine key={route.stations.join()} route={route} outcomes={outcomes} live={live} />
+          )}
+        />
         {outcomes.length > 0 && (
           <section>
             <h2>{t('live.results')}</h2>

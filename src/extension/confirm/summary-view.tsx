@@ -16,6 +16,7 @@ import { BodyView } from './body-view.tsx';
 import { type FileRow, inTheWay, octetsAlong } from './file-choices.ts';
 import { FilesView } from './files-view.tsx';
 import { liveStations } from './live.ts';
+import { RouteLines } from './route-lines.tsx';
 import { routesOf } from './routes.ts';
 import type { SentBefore } from './sent-before.ts';
 import { sizeText } from './size.ts';
@@ -77,13 +78,16 @@ export function SummaryView({ frozen, again, host, rows, giving, onAgain, onSend
         </header>
         {host !== undefined && host.kind !== 'ready' && <HostNotice problem={host} onAgain={onAgain} />}
         {again !== undefined && <Again {...again} />}
-        {routesOf(frozen).map((route) => (
-          <Line
-            key={route.stations.join()}
-            orientation="horizontal"
-            stations={liveStations(t('line.sender'), route.stations, 'queued', '')}
-          />
-        ))}
+        <RouteLines
+          routes={routesOf(frozen)}
+          draw={({ stations }) => (
+            <Line
+              key={stations.join()}
+              orientation="horizontal"
+              stations={liveStations(t('line.sender'), stations, 'queued', '')}
+            />
+          )}
+        />
         <dl class="facts">
           <dt>
             <label for="identity">{t('confirm.from')}</label>

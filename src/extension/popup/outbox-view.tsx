@@ -11,6 +11,7 @@ import { explainDelivery } from '../../core/words/delivery.ts';
 import { visible } from '../../core/words/visible.ts';
 import { openHost } from '../background/api.ts';
 import { liveStations } from '../confirm/live.ts';
+import { RouteLines } from '../confirm/route-lines.tsx';
 import { routesOfOutcomes } from '../confirm/routes.ts';
 import { browserIdna } from '../idna.ts';
 import type { HostProblem } from '../ui/host-answer.ts';
@@ -119,11 +120,14 @@ function MessageView(props: { message: MessageStatus; onAct: (message: string, a
     <li class="outbox-message" data-group={groupOf(message)}>
       <h3>{visible(subject) || t('outbox.no-subject')}</h3>
       <p class="dim small">{moment(created)}</p>
-      {routesOfOutcomes(outcomes, browserIdna).map((route) => {
-        const state = outcomes.find(({ path }) => route.paths.includes(path))?.state ?? 'queued';
-        const stations = liveStations(t('line.sender'), route.stations, state, t(`state.${state}`));
-        return <Line key={route.stations.join()} orientation="horizontal" stations={stations} />;
-      })}
+      <RouteLines
+        routes={routesOfOutcomes(outcomes, browserIdna)}
+        draw={(route) => {
+          const state = outcomes.find(({ path }) => route.paths.includes(path))?.state ?? 'queued';
+          const stations = liveStations(t('line.sender'), route.stations, state, t(`state.${state}`));
+          return <Line key={route.stations.join()} orientation="horizontal" stations={stations} />;
+        }}
+      />
       <ul class="results">
         {outcomes.map((outcome) => (
           <RecipientView key={outcome.path} outcome={outcome} />
