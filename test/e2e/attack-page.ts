@@ -139,10 +139,12 @@ const reach = async (urls) => {
   }
 };
 
+// What lies beneath a pointer that rests is said anew whenever the browser has time to look.
+const hovers = /^(?:(?:mouse|pointer)(?:over|out|enter|leave|move)|pointerrawupdate) /;
 const report = () => ({
   ...log,
   attributes: [...log.attributes].sort(),
-  events: [...log.events].sort(),
+  events: [...log.events].filter((event) => !hovers.test(event)).sort(),
   // Messages that the page posted to itself come back; nothing else may.
   messages: log.messages.map((one) => JSON.stringify(one)).sort(),
   globals: Object.getOwnPropertyNames(window).filter((name) => !before.has(name) && !/^\\d+$/.test(name) && !declared.includes(name)),
@@ -150,6 +152,6 @@ const report = () => ({
   resources: performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => !name.startsWith(location.origin)).sort(),
   sent,
 });
-const declared = ['log', 'sent', 'own', 'nameOf', 'mine', 'tell', 'probe', 'make', 'fake', 'flood', 'hosts', 'press', 'overlay', 'speak', 'reach', 'report'];
+const declared = ['log', 'sent', 'own', 'nameOf', 'mine', 'tell', 'probe', 'make', 'fake', 'flood', 'hosts', 'press', 'overlay', 'speak', 'reach', 'hovers', 'report'];
 const urls = ${JSON.stringify(urls)};
 </script>`;

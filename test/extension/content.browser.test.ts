@@ -504,7 +504,11 @@ describe('an orphan, whose extension was reloaded or removed', () => {
         20_000,
         'no note',
       );
-      expect(await spoken(raw)).toContain('reload this page');
+      await until(
+        async () => (await spoken(raw)).includes('reload this page'),
+        5_000,
+        'the note does not say what to do',
+      );
       expect(await raw.all('button', /^Waypost/)).toEqual([]);
       await raw.click('button', 'Hide this note');
       await until(
