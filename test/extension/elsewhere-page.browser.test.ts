@@ -251,3 +251,53 @@ async function middleOf(css: string): Promise<[number, number]> {
   if (box === null) throw new Error(`${css} is not shown`);
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
+
+describe('a webmail that a site file knows, and that makes its fields while a person is in one already', () => {
+  /** As it comes first; `own`: what makes it the site file's. */
+  const show = (field: string) =>
+    page.evaluate((to) => {
+      document.body.innerHTML = `<form id="compose">
+        <label for="first">To</label>${to}
+        <label for="cc">Cc</label><input id="cc">
+        <label for="subject">Subject</label><input id="subject">
+        <textarea id="body"></textarea><button id="send" type="button">Send</button></form>`;
+    }, field);
+  const site = async () => ((await call('siteState', tabId)) as { site?: string }).site;
+  const become = (own: string) =>
+    until(async () => ((await site()) === own ? true : undefined), 20_000, `it is no ${own}`);
+
+  it.each([
+    ['of the same element', '<input id="to" aria-label="To">', () => {}],
+    [
+      'of another element, with a chip beside the first',
+      '<span><input id="first"></span>',
+      () => {
+        const first = document.querySelector('#first');
+        first?.insertAdjacentHTML('afterend', '<input id="to">');
+        first?.insertAdjacentHTML(
+          'beforebegin',
+          '<span class="chip">anna@dest.test<button>x</button></span>',
+        );
+      },
+    ],
+  ])('%s: the guess is dropped, and Send is judged by what is known', async (_, field, change) => {
+    await page.goto(`${fixtures.server.origin}elsewhere/composer.html`);
+    await page.bringToFront();
+    await show(field);
+    await page.click('form input');
+    await become('elsewhere');
+    await page.evaluate(change);
+    await page.evaluate(() => document.querySelector('form')?.setAttribute('data-waypost-demo', ''));
+    await become('demo');
+    await page.fill('#to', route);
+    await page.click('#send');
+    await held();
+    const says = (await spoken(raw)).map(({ name }) => name).join('\n');
+    expect(says).toContain('Waypost demo');
+    expect(says).not.toContain('127.0.0.1');
+    expect(await call('readComposer', tabId)).toMatchObject({
+      composer: { site: 'demo', fields: [{ field: 'to', recipients: [route] }, {}, {}] },
+    });
+    await page.keyboard.press('Escape');
+  });
+});

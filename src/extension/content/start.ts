@@ -60,7 +60,10 @@ export function startContent(
     document,
     sites,
     (found) => {
+      // Whoever came to a field before the webmail had made its own of it was given a guess.
+      if (!knownSite) forgetGuesses();
       knownSite = true;
+      known.add(found.input);
       open(found);
     },
     { known, signal },
@@ -71,7 +74,9 @@ export function startContent(
     isKnownSite: () => knownSite,
     isOpen: (input) => composers.has(input),
     ask: () => tell({ type: 'third-stage' }),
-    report: open,
+    report(found) {
+      if (!knownSite) open(found);
+    },
     signal,
   });
 
@@ -89,6 +94,12 @@ export function startContent(
     const composer = composers.add(found);
     begin();
     equip(composer);
+  }
+
+  /** Composers that no site file describes. */
+  function forgetGuesses(): void {
+    for (const { finding, fields } of composers.all())
+      if (finding) for (const field of fields.values()) field.gone();
   }
 
   // A person at work is also the moment to notice that the extension went: no timer asks for it.
@@ -211,8 +222,7 @@ export function startContent(
     const isSame = JSON.stringify(settings.pointed) === JSON.stringify(to.pointed);
     settings = to;
     // Where the fields are is found anew, and how sure that is.
-    for (const { finding, fields } of isSame ? [] : composers.all())
-      if (finding) for (const field of fields.values()) field.gone();
+    if (!isSame) forgetGuesses();
     elsewhere.settled();
   }
 
