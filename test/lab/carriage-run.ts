@@ -5,18 +5,24 @@ import { startSink } from './smtp-sink.ts';
 import { startWaypost } from './waypost.ts';
 import { sink as place } from './webmails.ts';
 
-/** A run that is repeated starts from nothing. */
+/** A run that is repeated starts from nothing, also where the one before was given up and holds its port still. */
 let runs = 0;
+let former: AsyncDisposableStack | undefined;
 
 /**
  * The matrix over every real webmail, with the extension as it is shipped in dist/.
  * @param cases names of the table; all of them when absent
  */
 export async function runWebmails(cases?: readonly string[]): Promise<readonly Cell[]> {
-  const sink = await startSink(place);
+  await former?.disposeAsync();
+  const stack = new AsyncDisposableStack();
+  former = stack;
   runs += 1;
-  const browser = await startWaypost(`carriage-${runs}`);
   try {
+    const sink = await startSink(place);
+    stack.defer(() => sink.close());
+    const browser = await startWaypost(`carriage-${runs}`);
+    stack.defer(() => browser.close());
     const bench = await Bench.open(browser, originsOfReal);
     const left = () => sink.transactions.filter(({ message }) => message !== undefined).length;
     const cells: Cell[] = [];
@@ -41,8 +47,7 @@ export async function runWebmails(cases?: readonly string[]): Promise<readonly C
     if (unseen.length > 0) throw new Error(`not what was seen to leave: ${unseen.join('; ')}`);
     return cells;
   } finally {
-    await browser.close();
-    await sink.close();
+    await stack.disposeAsync();
   }
 }
 
