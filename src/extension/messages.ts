@@ -32,7 +32,7 @@ export interface CaughtFile {
   readonly type: string;
 }
 
-/** A composer as the content script sees it. Each part is cut to `limits` of core/bridge; a body that is longer is one character over. */
+/** A composer as the content script sees it. Each part is cut to `limits` of core/bridge, or, where there is more, to one over. */
 export interface ComposerContent {
   /** Which site file matched: `roundcube-elastic`, `roundcube-larry`, `demo`. */
   readonly site: string;

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FieldName, InsertAnswer } from '../../src/extension/messages.ts';
 import { bundleEngine, EnginePage, launchPlainChromium } from './isolated-world.ts';
@@ -12,6 +12,25 @@ beforeAll(async () => {
   tab = await EnginePage.open(browser, engine);
 });
 afterAll(() => browser?.close());
+
+const pageOf = (site: string): string => (site === 'horde' ? 'horde/composer.html' : `${site}.html`);
+const inputOf: Readonly<Record<string, string>> = {
+  'roundcube-elastic': '#compose_to li.input input',
+  'roundcube-larry': '#_to',
+  demo: '#to',
+  horde: '#sendto input.impACTrigger',
+};
+
+/** As a person would, comma by comma. */
+async function type(page: EnginePage, site: string, text: string): Promise<Locator> {
+  const input = page.page.locator(inputOf[site] ?? '');
+  for (const piece of text.match(/[^,]*,|[^,]+/g) ?? []) {
+    await input.pressSequentially(piece);
+    // Horde looks four times a second.
+    if (site === 'horde' && piece.endsWith(',')) await expect.poll(() => input.inputValue()).toBe('');
+  }
+  return input;
+}
 
 const found = async (page: EnginePage) => [...(await page.evaluate<string[]>('engine.found'))].sort();
 
@@ -83,6 +102,17 @@ describe('reading', () => {
         attachments: [{ name: 'plan.pdf' }],
         inReplyTo: '<parent/1@dest.test>',
       });
+    }));
+
+  it('too much of anything is not cut in secret: one over tells', () =>
+    opened('demo.html', async (page) => {
+      const many = (count: number) => Array.from({ length: count }, (_, at) => `u${at}@dest.test`).join(', ');
+      await page.page.locator('#to').fill(many(151));
+      await page.page.locator('#cc').fill(many(1200));
+      await page.page.locator('#subject').fill('s'.repeat(3000));
+      const { fields, subject } = await page.read('demo');
+      expect(fields.map(({ recipients }) => recipients.length)).toEqual([151, 1001, 0]);
+      expect(subject).toHaveLength(2001);
     }));
 
   it('demo: what does not parse is pending', () =>
@@ -224,22 +254,70 @@ describe('inserting and reading back', () => {
       `${percent}|b@dest.test`,
       '',
     ],
+    // What was still typed counts too: only what is replaced goes.
+    [
+      'roundcube-elastic',
+      'a@dest.test b@dest.test',
+      percent,
+      'a@dest.test',
+      { ok: true, stands: percent },
+      percent,
+      'b@dest.test',
+    ],
+    [
+      'roundcube-elastic',
+      'ann@dest.test,joann@dest.test',
+      percent,
+      'ann@dest.test',
+      { ok: true, stands: percent },
+      percent,
+      'joann@dest.test',
+    ],
+    // Horde makes chips at commas alone, and sends what stands behind the last of them.
+    ['horde', '', percent, undefined, { ok: true, stands: percent }, '', percent],
+    ['horde', 'a@dest.test,', percent, 'a@dest.test', { ok: true, stands: percent }, '', percent],
+    ['horde', 'a@dest.test', percent, 'a@dest.test', { ok: true, stands: percent }, '', percent],
+    [
+      'horde',
+      'a@dest.test,b@dest.test',
+      percent,
+      'a@dest.test',
+      { ok: true, stands: percent },
+      'b@dest.test',
+      percent,
+    ],
+    [
+      'horde',
+      'a@dest.test,c@dest.test,b%dest.test@s1.test',
+      percent,
+      'c@dest.test',
+      { ok: true, stands: percent },
+      'a@dest.test|b%dest.test@s1.test',
+      percent,
+    ],
+    [
+      'horde',
+      'a@dest.test,b@dest.test',
+      route,
+      'a@dest.test',
+      { ok: false, reason: 'changed', stands: '@s1.test, @s2.test:user@dest.test' },
+      'a@dest.test',
+      'b@dest.test',
+    ],
     ['demo', 'user@dest.test', route, 'user@dest.test', { ok: true, stands: route }, route, ''],
   ];
 
   it.each(table)('%s, %j + %s for %j', (site, before, address, replaces, answer, recipients, pending) =>
-    opened(`${site}.html`, async (page) => {
-      const selector =
-        site === 'roundcube-elastic' ? '#compose_to li.input input' : site === 'demo' ? '#to' : '#_to';
-      const input = page.page.locator(selector);
-      for (const piece of before.match(/[^,]*,|[^,]+/g) ?? []) await input.pressSequentially(piece);
+    opened(pageOf(site), async (page) => {
+      await type(page, site, before);
       expect(await page.insert(site, 'to', address, replaces)).toEqual(answer);
       const after = to((await page.read(site)).fields);
       expect(after?.recipients.join('|')).toBe(recipients);
       expect(after?.pending).toBe(pending);
       if (site === 'roundcube-elastic') {
         const carried = await page.page.locator('#_to').inputValue();
-        expect(carried).toBe(
+        // It sends a whole address that is still typed, too.
+        expect(carried.endsWith(pending) ? carried.slice(0, carried.length - pending.length) : carried).toBe(
           recipients
             .split('|')
             .filter(Boolean)
@@ -249,6 +327,101 @@ describe('inserting and reading back', () => {
       }
     }),
   );
+
+  // What the person does right after an insertion began, while it is still being read back.
+  it.each<
+    readonly [
+      site: string,
+      before: string,
+      address: string,
+      replaces: string | undefined,
+      meanwhile: string,
+      answer: InsertAnswer,
+      after: string,
+      pending: string,
+    ]
+  >([
+    [
+      'roundcube-larry',
+      'ann@dest.test',
+      percent,
+      'ann@dest.test',
+      ', bob@dest.test',
+      { ok: true, stands: percent },
+      `${percent}|bob@dest.test`,
+      '',
+    ],
+    ['demo', '', route, undefined, ', bo', { ok: true, stands: route }, route, 'bo'],
+    [
+      'roundcube-elastic',
+      'ann@dest.test,',
+      percent,
+      'ann@dest.test',
+      'bob@dest.test,car',
+      { ok: true, stands: percent },
+      `${percent}|bob@dest.test`,
+      'car',
+    ],
+    [
+      'roundcube-elastic',
+      'half',
+      percent,
+      undefined,
+      ' and more',
+      { ok: true, stands: percent },
+      percent,
+      'half and more',
+    ],
+    [
+      'horde',
+      'ann@dest.test,',
+      percent,
+      'ann@dest.test',
+      ',bo',
+      { ok: true, stands: percent },
+      percent,
+      'bo',
+    ],
+  ])(
+    '%s, %j + %s for %j, and %j typed meanwhile',
+    (site, before, address, replaces, meanwhile, ...expected) =>
+      opened(pageOf(site), async (page) => {
+        const input = await type(page, site, before);
+        await input.focus();
+        await page.evaluate(
+          `void (globalThis.answer = engine.insert(...${JSON.stringify([site, 'to', address, replaces ?? null])}))`,
+        );
+        await input.press('End');
+        await input.pressSequentially(meanwhile);
+        const answer = await page.evaluate('globalThis.answer');
+        if (site === 'horde') await page.page.waitForTimeout(300);
+        const after = to((await page.read(site)).fields);
+        expect([answer, after?.recipients.join('|'), after?.pending]).toEqual(expected);
+      }),
+  );
+
+  it('what was typed behind an address that the webmail changed stays', () =>
+    opened('demo.html', async (page) => {
+      const input = await type(page, 'demo', 'ann@dest.test');
+      await input.evaluate((element: HTMLInputElement) =>
+        element.addEventListener(
+          'change',
+          () =>
+            setTimeout(() => {
+              element.value = element.value.replace(/@s1[^:]*:/, '');
+            }, 200),
+          { once: true },
+        ),
+      );
+      await page.evaluate(
+        `void (globalThis.answer = engine.insert(...${JSON.stringify(['demo', 'to', route, null])}))`,
+      );
+      await page.page.waitForTimeout(220);
+      await input.press('End');
+      await input.pressSequentially(', bob@dest.test');
+      expect(await page.evaluate('globalThis.answer')).toMatchObject({ ok: false, reason: 'changed' });
+      expect(await input.inputValue()).toBe('ann@dest.test, bob@dest.test');
+    }));
 
   it('keeps the focus and the selection where the person is', () =>
     opened('roundcube-elastic.html', async (page) => {

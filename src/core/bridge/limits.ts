@@ -8,6 +8,8 @@ export const limits = {
   tried: 10,
   triedDetail: 120,
   recipients: 100,
+  /** What is read of one field of a composer: far over what a message may be sent to. */
+  fieldRecipients: 1000,
   subject: 2_000,
   text: 8 * 1024 * 1024,
   html: 8 * 1024 * 1024,

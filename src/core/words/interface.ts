@@ -223,8 +223,8 @@ export const interfaceWords = {
     ru: 'Такой длинный текст браузер не может сохранить для подтверждения. Сократите его или отправьте несколькими письмами.',
   },
   'direct.bad-draft': {
-    en: 'The message cannot be sent as it is. Its subject may have one line of 2000 characters; it may have 1 to 100 recipients, each with a path of 512 and a name of 200 characters.',
-    ru: 'В таком виде письмо отправить нельзя. Тема — одна строка до 2000 знаков, получателей — от 1 до 100, путь каждого — до 512 знаков, имя — до 200.',
+    en: 'The message cannot be sent as it is. Its subject may have one line of 2000 characters; it may have 1 to 100 recipients, each with a path of 512 and a name of 200 characters, and 50 attachments.',
+    ru: 'В таком виде письмо отправить нельзя. Тема — одна строка до 2000 знаков, получателей — от 1 до 100, путь каждого — до 512 знаков, имя — до 200, вложений — до 50.',
   },
 
   // The local sender

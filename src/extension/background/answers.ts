@@ -17,8 +17,9 @@ import {
 /** Of one recipient, name or key; composer/read.ts cuts at the same length. */
 const word = v.pipe(v.string(), v.maxLength(2000));
 /** What stands in a field may be the list of all its recipients. */
-const stands = v.pipe(v.string(), v.maxLength(limits.recipients * 2000));
-const words = v.pipe(v.array(word), v.maxLength(limits.recipients));
+const stands = v.pipe(v.string(), v.maxLength(limits.fieldRecipients * 2000));
+// Here and below, one over is the word that there is too much; see composer/read.ts.
+const words = v.pipe(v.array(word), v.maxLength(limits.fieldRecipients + 1));
 const nothing = v.strictObject({ ok: v.literal(false), reason: v.literal('no-composer') });
 
 const octets = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -33,13 +34,12 @@ const composer = v.strictObject({
   ),
   from: v.exactOptional(word),
   // CR, LF and NUL never pass: a header value is one line.
-  subject: v.pipe(v.string(), v.maxLength(limits.subject), v.regex(/^[^\r\n\0]*$/)),
-  // One over is the word that it is too long; see composer/read.ts.
+  subject: v.pipe(v.string(), v.maxLength(limits.subject + 1), v.regex(/^[^\r\n\0]*$/)),
   text: v.pipe(v.string(), v.maxLength(limits.text + 1)),
   html: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.html + 1))),
   attachments: v.pipe(
     v.array(v.strictObject({ name: word, caught: v.exactOptional(caught) })),
-    v.maxLength(limits.recipients),
+    v.maxLength(limits.recipients + 1),
   ),
   inReplyTo: v.exactOptional(word),
 });

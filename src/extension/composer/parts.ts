@@ -29,6 +29,12 @@ export function carriedText(root: Element, field: ChipsField): string | undefine
   return field.carrier && asControl(root.querySelector(field.carrier.css))?.value;
 }
 
+/** By its own control, as a person would. */
+export function removeChip(chip: Element, field: ChipsField): void {
+  const control = chip.querySelector(field.remove.css);
+  if (control instanceof HTMLElement) control.click();
+}
+
 function asControl(element: Element | null): Control | undefined {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element : undefined;
 }

@@ -8,6 +8,10 @@ import { splitRecipients } from './text.ts';
 /** Characters of one recipient or name: far over any address, far under what could hurt. */
 const longestWord = 2000;
 
+/**
+ * Too much of anything is not cut in secret: of recipients, files and characters, one more than may be sent is the word that there are
+ * more.
+ */
 export function readComposer(site: Site, root: Element): ComposerContent {
   const from = site.from && textOf(root.querySelector(site.from.css));
   const inReplyTo = site.inReplyTo && readScript(root, site.inReplyTo);
@@ -16,20 +20,25 @@ export function readComposer(site: Site, root: Element): ComposerContent {
     webmail: site.webmail,
     fields: fieldNames.flatMap((name) => {
       const field = site.fields[name];
-      return field === undefined ? [] : [readField(root, name, field)];
+      return field === undefined ? [] : [oneOver(readField(root, name, field))];
     }),
     ...(from ? { from: cut(from, longestWord) } : {}),
-    subject: cut(oneLine(textOf(root.querySelector(site.subject.css))), limits.subject),
+    subject: cut(oneLine(textOf(root.querySelector(site.subject.css))), limits.subject + 1),
     ...readBody(site, root),
     attachments: site.attachments
       ? [...root.querySelectorAll(site.attachments.css)]
-          .slice(0, limits.recipients)
+          .slice(0, limits.recipients + 1)
           .map((element) => ({ name: cut(element.textContent.trim(), longestWord) }))
       : [],
     ...(inReplyTo ? { inReplyTo: cut(inReplyTo, 998) } : {}),
   };
 }
 
+function oneOver({ recipients, ...rest }: FieldContent): FieldContent {
+  return { ...rest, recipients: recipients.slice(0, limits.fieldRecipients + 1) };
+}
+
+/** All of its recipients: the guard has to know the last one too. */
 export function readField(root: Element, name: FieldName, field: RecipientField): FieldContent {
   const typed = inputOf(root, field)?.value ?? '';
   const { recipients, pending } =
@@ -38,12 +47,11 @@ export function readField(root: Element, name: FieldName, field: RecipientField)
       : { recipients: chipsOf(root, field).map((chip) => chipText(chip, field)), pending: typed.trim() };
   return {
     field: name,
-    recipients: recipients.slice(0, limits.recipients).map((recipient) => cut(recipient, longestWord)),
+    recipients: recipients.map((recipient) => cut(recipient, longestWord)),
     pending: cut(pending, longestWord),
   };
 }
 
-/** One that is too long is not cut in secret: it is one character longer than may be sent. */
 function readBody(site: Site, root: Element): Pick<ComposerContent, 'text' | 'html'> {
   const rich = site.body.rich && root.querySelector<HTMLElement>(site.body.rich.css);
   if (rich && rich.offsetParent !== null) {

@@ -6,8 +6,8 @@ import { limits } from '../../core/bridge/limits.ts';
 import type { CaughtFile, ComposerFile, FileAnswer } from '../messages.ts';
 import type { OpenComposer } from './handover.ts';
 
-/** More than this nobody attaches; and a page can't make us keep more. */
-const most = 500;
+/** More than may go along, so that it shows that there are too many; and a page can't make us keep more. */
+const most = limits.recipients + 1;
 
 interface Kept {
   readonly id: string;
