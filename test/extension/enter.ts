@@ -12,11 +12,13 @@ export async function enterRecipients(
   const { to } = site.fields;
   await page.locator(to.input.css).first().click();
   if (how === 'typed') await page.keyboard.type(text);
-  else {
-    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-    await page.keyboard.press('Control+V');
-  }
+  else await pasteText(page, text);
   await page.keyboard.press('Tab');
+}
+/** Where the focus is. */
+export async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.keyboard.press('Control+V');
 }
 declare const navigator: { clipboard: { writeText(text: string): Promise<void> } };
 

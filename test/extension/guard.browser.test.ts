@@ -6,7 +6,7 @@ import { type CdpPage, until } from '../../src/demo/cdp.ts';
 import { snappymail } from '../../src/extension/sites/snappymail.ts';
 import { squirrelmail } from '../../src/extension/sites/squirrelmail.ts';
 import { behavingComposer } from './behaving-composer.ts';
-import { enterRecipients, pressSend } from './enter.ts';
+import { enterRecipients, pasteText, pressSend } from './enter.ts';
 import { FixtureBrowser, spoken } from './fixture-browser.ts';
 import type { FixtureServer } from './fixture-server.ts';
 
@@ -47,6 +47,17 @@ async function hold(text = route): Promise<void> {
   await pressSend(page, snappymail);
 }
 
+async function enter(steps: string): Promise<void> {
+  await page.locator(snappymail.fields.to.input.css).first().click();
+  for (const step of steps.split(' > ')) {
+    const [, how, what = step] = /^(key|paste|insert) (.*)$/.exec(step) ?? [];
+    if (how === 'key') await page.keyboard.press(what);
+    else if (how === 'insert') await page.keyboard.insertText(what);
+    else if (how === 'paste') await pasteText(page, what);
+    else await page.keyboard.type(what);
+  }
+}
+
 beforeEach(async () => {
   await composer().open(page);
   // The mark beside the field: Waypost has found the composer.
@@ -68,6 +79,36 @@ describe('Send guard', () => {
       ]),
     );
     expect(await left()).toEqual([]);
+  });
+
+  // Key by key, by the clipboard, by an input method: what stands in the field when it ends counts. `>` parts the steps.
+  it.each([
+    'user@dest.test > key Home > @s1.test: > key Enter',
+    '@s1.test: > paste user@dest.test > key Enter',
+    'paste @s1.test: > user@dest.test > key Tab',
+    'anna@dest.test > key Control+A > @s1.test:user@dest.test > key Enter',
+    'insert @s1.test:user@dest.test > key Enter',
+    '@s1.tes:user@dest.test > key Home > key ArrowRight > key Delete > s > key Tab',
+  ])('holds a route however it was entered: %s', async (steps) => {
+    await enter(steps);
+    await pressSend(page, snappymail);
+    await shown();
+    expect(await left()).toEqual([]);
+  });
+
+  it.each([
+    ['@s1.test:user@dest.test > key Control+A > anna@dest.test > key Enter', ['anna@dest.test']],
+    [
+      '@s1.test:user@dest.test > key Control+A > key Backspace > anna@dest.test > key Tab',
+      ['anna@dest.test'],
+    ],
+    ['@s1.test: > key Control+A > key Control+X > anna@dest.test > key Tab', ['anna@dest.test']],
+  ])('is not in the way where a route was given up: %s', async (steps, sent) => {
+    await enter(steps);
+    await pressSend(page, snappymail);
+    expect(
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
+    ).toEqual([sent]);
   });
 
   it('is not in the way of ordinary mail, nor of percent', async () => {
@@ -222,6 +263,39 @@ it('guards a composer in a frame', async () => {
   expect(await page.frame({ name: 'right' })?.evaluate(() => sent)).toEqual([]);
 });
 declare const sent: readonly (readonly string[])[];
+
+describe('a form with several buttons', () => {
+  beforeEach(async () => {
+    await page.goto(`${server.origin}squirrelmail/composer.html`);
+    await page.waitForSelector('[data-waypost-mark]', { state: 'attached' });
+    // What its buttons do besides sending is of no interest here.
+    await page.evaluate(`{
+      window.pressed = [];
+      document.forms[0].addEventListener('submit', (event) => {
+        event.preventDefault();
+        pressed.push(event.submitter?.name ?? '');
+      });
+    }`);
+  });
+
+  it.each(['draft', 'attach', 'sigappend'])('%s sends nothing, and is not held', async (name) => {
+    await page.locator(squirrelmail.fields.to.input.css).fill(route);
+    await page.locator(`[name="${name}"]`).click();
+    expect(await page.evaluate(() => pressed)).toEqual([name]);
+    await page.locator('[name="send2"]').click();
+    await shown();
+    expect(await page.evaluate(() => pressed)).toEqual([name]);
+  });
+
+  it('holds the route of the last of 150 recipients', async () => {
+    const others = Array.from({ length: 149 }, (_, at) => `u${at}@dest.test`);
+    await page.locator(squirrelmail.fields.to.input.css).fill([...others, route].join(', '));
+    await page.locator('[name="send1"]').click();
+    await shown();
+    expect(await page.evaluate(() => pressed)).toEqual([]);
+  });
+});
+declare const pressed: string[];
 
 it('puts a recipient into a composer in a frame, and says what stands there', async () => {
   await page.goto(`${server.origin}squirrelmail/frames.html`);

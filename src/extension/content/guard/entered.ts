@@ -35,7 +35,8 @@ const longest = 10_000;
 
 interface Recorder extends Entries {
   key(event: KeyboardEvent): void;
-  paste(event: ClipboardEvent): void;
+  /** Pasted or dropped. */
+  bring(text: string): void;
   leave(): void;
 }
 
@@ -49,7 +50,12 @@ export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf 
   const recorderOf = (event: Event): Recorder | undefined =>
     recorders.size > 0 ? recorders.get(event.composedPath()[0] as EventTarget)?.recorder : undefined;
   window.addEventListener('keydown', (event) => event.isTrusted && recorderOf(event)?.key(event), at);
-  window.addEventListener('paste', (event) => event.isTrusted && recorderOf(event)?.paste(event), at);
+  const bring = (event: Event, data: DataTransfer | null): void => {
+    const text = data?.getData('text/plain');
+    if (event.isTrusted && text) recorderOf(event)?.bring(text);
+  };
+  window.addEventListener('paste', (event) => bring(event, event.clipboardData), at);
+  window.addEventListener('drop', (event) => bring(event, event.dataTransfer), at);
   window.addEventListener('blur', (event) => recorderOf(event)?.leave(), at);
   return (input, kind, life) => {
     // The same field, known by more of its parts now: what was put into it stays.
@@ -65,31 +71,50 @@ export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf 
 
 function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
   let done: readonly Entered[] = [];
-  /** Key by key; undefined once a key moved about in it, so that nobody knows what came of it. */
+  /** Key by key, for many webmails take the beginning away meanwhile; undefined where keys alone don't tell what came of it. */
   let typed: string | undefined = '';
+  /** Pasted or dropped, and perhaps still in the field, where it may become something longer. */
+  let brought: Entered | undefined;
   const value = (): string => ('value' in input ? String(input.value) : (input.textContent ?? ''));
-  const keep = ({ text, how }: Entered): void => {
-    done = [...done.slice(1 - most), { text: text.slice(0, longest), how }];
+  const keep = (text: string, how: How): Entered => {
+    const kept = { text: text.slice(0, longest), how };
+    done = [...done.slice(1 - most), kept];
+    return kept;
   };
+  /** A text ends, and the webmail has not seen yet that it does. */
   const finish = (): void => {
-    if (typed) keep({ text: typed, how: 'typed' });
+    const standing = value().trim();
+    // What stands in the field is what came of all that was done in it; where it is the end of what was typed, the webmail took the rest.
+    const text = typed?.trim().endsWith(standing) ? typed : standing;
+    const isSame = brought !== undefined && brought.text.trim() === text.trim();
+    if (brought && !isSame && standing.startsWith(brought.text.trim()))
+      done = done.filter((entry) => entry !== brought);
+    if (text.trim() !== '' && !isSame && done.at(-1)?.text !== text) keep(text, 'typed');
+    brought = undefined;
     typed = '';
   };
   return {
     key(event) {
-      const isText =
-        event.key.length === 1 &&
-        (event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey));
-      if (event.key === 'Enter' || event.key === 'Tab') finish();
-      else if (isText && typed !== undefined && isAtEnd(input)) typed = (typed + event.key).slice(-longest);
-      else if (event.key === 'Backspace' && typed && value() !== '') typed = typed.slice(0, -1);
-      else if (!passive.has(event.key) && !event.ctrlKey && !event.metaKey) typed = undefined;
+      const { key } = event;
+      const isCommand = event.ctrlKey || event.metaKey || event.altKey;
+      const isText = key.length === 1 && (event.getModifierState('AltGraph') || !isCommand);
+      const { start, end, length } = selectionIn(input, value());
+      if (event.isComposing) typed = undefined;
+      else if (key === 'Enter' || key === 'Tab') finish();
+      else if (isText && (length > 0 ? end - start === length : typed === undefined)) typed = key;
+      else if (isText && typed !== undefined && start === length) typed = (typed + key).slice(-longest);
+      else if (typed === undefined && (key === ',' || key === ';')) {
+        // A chip may be made of it without another key.
+        finish();
+        typed = undefined;
+      } else if (key === 'Backspace' && start === length && !isCommand) {
+        if (length > 0) typed = typed?.slice(0, -1);
+      } else if (isCommand ? changing.has(key.toLowerCase()) : !passive.has(key)) typed = undefined;
     },
-    paste(event) {
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      // Pasted behind something typed, it is one text with it; anywhere else nobody knows.
-      if (value().trim() === '') keep({ text, how: 'inserted' });
-      else typed = undefined;
+    bring(text) {
+      const { start, end } = selectionIn(input, value());
+      brought = keep(value().slice(0, start) + text + value().slice(end), 'inserted');
+      typed = value().trim() === '' ? '' : undefined;
     },
     leave: finish,
     all() {
@@ -117,6 +142,14 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
 
 /** Keys that change no text. */
 const passive = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
+/** And those that do, or move in it, together with Ctrl and its like: cut, undo, redo. */
+const changing = new Set(['x', 'y', 'z', 'backspace', 'delete', 'arrowleft', 'arrowright', 'home', 'end']);
 
-const isAtEnd = (input: HTMLElement): boolean =>
-  !('selectionEnd' in input) || input.selectionEnd === String('value' in input ? input.value : '').length;
+/** Where the next key goes. An element that doesn't tell is written in at its end. */
+function selectionIn(input: HTMLElement, { length }: string) {
+  const [start, end] =
+    'selectionStart' in input && 'selectionEnd' in input
+      ? [Number(input.selectionStart), Number(input.selectionEnd)]
+      : [length, length];
+  return { start, end, length };
+}

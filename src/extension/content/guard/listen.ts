@@ -80,13 +80,19 @@ export function listenForSend(
       if (!(form instanceof HTMLFormElement)) return;
       for (const composer of composers()) {
         if (!form.contains(composer.root) && composer.root !== form) continue;
-        if (mayPass(composer)) continue;
+        if (isOtherButton(event.submitter, composer) || mayPass(composer)) continue;
         stop(event);
         onHeld({ composer });
       }
     },
     at,
   );
+}
+
+/** Saves the draft, or adds a file: where Send is known, nothing else of the form sends. */
+function isOtherButton(submitter: HTMLElement | null, { site, root }: Composer): boolean {
+  const send = root.querySelector(site.send.css);
+  return submitter !== null && send !== null && !submitter.matches(site.send.css);
 }
 
 interface Found extends Held {
