@@ -30,10 +30,17 @@ class Port {
 }
 
 let native: Port;
+/** Why the browser opens no port. */
+let refusal: Error | undefined;
 vi.mock('webextension-polyfill', () => ({
   default: {
     permissions: { contains: async () => true },
-    runtime: { connectNative: () => native },
+    runtime: {
+      connectNative: () => {
+        if (refusal) throw refusal;
+        return native;
+      },
+    },
   },
 }));
 const { relayHost } = await import('../../src/extension/background/host-relay.ts');
@@ -102,4 +109,14 @@ test.each<[what: string, last: Response]>([
   expect(native.closed).toBe(false);
   native.hear(last);
   expect(native.closed).toBe(true);
+});
+
+test('what the browser refuses once is said, and the next request is asked as any other', async () => {
+  refusal = new Error('Invalid native messaging host name specified.');
+  page.hear({ type: 'hello', request, version: 3 });
+  await vi.waitFor(() =>
+    expect(page.posted).toContainEqual({ type: 'trouble', trouble: 'exited', detail: String(refusal) }),
+  );
+  refusal = undefined;
+  await asked(send);
 });

@@ -86,7 +86,7 @@ describe('restored', () => {
     adding: 's4.te',
     notation: 'bang',
     field: 'bcc',
-    thisHost: true,
+    thisHost: 's1.test',
     onlyThis: true,
   };
   test('a builder is the same after storage', () => {

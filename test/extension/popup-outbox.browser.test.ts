@@ -94,6 +94,26 @@ test.each([
   },
 );
 
+test('what the browser does not allow yet is asked for by the click that tries again', async () => {
+  const { page, seen } = await pages.show('popup.html', {
+    ...script,
+    host: { list: [{ type: 'trouble', trouble: 'not-permitted' }] },
+  });
+  await page.getByRole('button', { name: 'Outbox', exact: true }).click();
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  expect((await seen()).asked.map(({ type }) => type)).not.toContain('permission');
+  await page.evaluate(
+    (host) => Object.assign((globalThis as unknown as { script: object }).script, { host }),
+    {
+      ...script.host,
+    },
+  );
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.outbox-message').first().waitFor();
+  expect((await seen()).asked.map(({ type }) => type)).toContain('permission');
+  await page.context().close();
+});
+
 test('a click asks for exactly that, by keyboard too, and what became of it is shown', async () => {
   const { page, seen } = await pages.show('popup.html', script);
   await page.getByRole('button', { name: 'Outbox', exact: true }).click();

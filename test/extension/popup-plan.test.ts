@@ -4,7 +4,14 @@ import { webmails } from '../../src/core/webmail/measured.ts';
 import { identityFor } from '../../src/extension/draft/identity.ts';
 import { browserIdna as idna } from '../../src/extension/idna.ts';
 import type { ComposerContent } from '../../src/extension/messages.ts';
-import { addHops, type Builder, emptyBuilder, typeHop } from '../../src/extension/popup/builder.ts';
+import {
+  addHops,
+  type Builder,
+  emptyBuilder,
+  moveHop,
+  removeHop,
+  typeHop,
+} from '../../src/extension/popup/builder.ts';
 import { composerRecipients, directPlan, frozenDraft } from '../../src/extension/popup/direct.ts';
 import { parseHop } from '../../src/extension/popup/hop.ts';
 import { keptInPlace, planOf } from '../../src/extension/popup/plan.ts';
@@ -240,6 +247,17 @@ describe('direct sending', () => {
     expect(direct?.leftOut).toHaveLength(4);
   });
 
+  test.each<[what: string, builder: Builder, thisHosts: readonly string[]]>([
+    ['the first hop', { ...chosen, thisHost: 's1.test' }, ['s1.test']],
+    ['a hop that is no more', removeHop({ ...chosen, thisHost: 's1.test' }, 1), []],
+    ['another place than the first', moveHop({ ...chosen, thisHost: 's1.test' }, 1, 2), []],
+    ['no hop any more, even the domain', { ...chosen, hops: [], thisHost: 'dest.test' }, []],
+    ['nothing', chosen, []],
+  ])('what was ticked for %s', (_what, builder, thisHosts) => {
+    const direct = directPlan(builder, planOf(builder, idna, undefined), composer, idna);
+    expect(direct?.thisHosts).toEqual(thisHosts);
+  });
+
   test('the same path twice is one recipient', () => {
     const twice = {
       ...composer,
@@ -255,27 +273,26 @@ describe('direct sending', () => {
   });
 
   test('the frozen draft holds what the confirmation shows', () => {
-    const direct = directPlan(chosen, planOf(chosen, idna, undefined), composer, idna);
+    const ticked = { ...chosen, thisHost: 's1.test' };
+    const direct = directPlan(ticked, planOf(ticked, idna, undefined), composer, idna);
     const body = { text: 'Words\n', html: '<p>Words</p>', lostImages: ['logo'], remoteImages: 0 };
     const given = { id: '123e4567-e89b-42d3-a456-426614174000', identity: 'me@client.test', tabId: 7 };
-    expect(direct && frozenDraft(direct, { ...chosen, thisHost: true }, composer, body, given)).toMatchObject(
-      {
-        draft: {
-          id: given.id,
-          identity: 'me@client.test',
-          subject: 'Subject',
-          text: 'Words\n',
-          html: '<p>Words</p>',
-          thisHosts: ['s1.test'],
-        },
-        // Without the marks that turn a name around.
-        files: [{ name: 'a_fdp.exe', caught }, { name: 'b.pdf' }],
-        lostImages: ['logo'],
-        leftOut: ['not an address'],
-        from: 'Me <ME@client.test>',
-        tabId: 7,
+    expect(direct && frozenDraft(direct, composer, body, given)).toMatchObject({
+      draft: {
+        id: given.id,
+        identity: 'me@client.test',
+        subject: 'Subject',
+        text: 'Words\n',
+        html: '<p>Words</p>',
+        thisHosts: ['s1.test'],
       },
-    );
+      // Without the marks that turn a name around.
+      files: [{ name: 'a_fdp.exe', caught }, { name: 'b.pdf' }],
+      lostImages: ['logo'],
+      leftOut: ['not an address'],
+      from: 'Me <ME@client.test>',
+      tabId: 7,
+    });
   });
 
   test.each<[from: string | undefined, expected: string | undefined]>([

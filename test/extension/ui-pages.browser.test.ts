@@ -457,6 +457,22 @@ describe('the builder', () => {
     },
   );
 
+  test('a page that Waypost may no longer read is offered no more, nor the message that was there', async () => {
+    const { page, seen } = await pages.show('popup.html?tab=7', {
+      ...popup(story),
+      host: { hello: [hello] },
+    });
+    await page.evaluate(() => {
+      const { api } = (globalThis as unknown as { script: { api: { siteState: object } } }).script;
+      api.siteState = { ...api.siteState, enabled: false, hasComposer: false };
+    });
+    await page.getByRole('button', { name: 'Send directly…' }).click();
+    await page.getByText('takes the text from an open message').waitFor();
+    expect(await page.getByText('second@other.test').count()).toBe(0);
+    expect((await seen()).asked.some(({ call }) => call === 'openConfirm')).toBe(false);
+    await page.context().close();
+  });
+
   test('what the webmail made of an insertion is said', async () => {
     const script = popup({ ...story, notation: 'percent' });
     const { page, seen } = await pages.show('popup.html', {
@@ -769,6 +785,7 @@ describe('a draft with HTML and attachments', () => {
     ['the file was changed', { filePiece: { ok: false, reason: 'unreadable' } }, 'changed or deleted'],
     ['it grew', { filePiece: { ok: true, size: 5, data: btoa('abcde') } }, 'changed or deleted'],
     ['it ends too soon', { filePiece: { ok: true, size: 4, data: '' } }, 'changed or deleted'],
+    ['it is no base64', { filePiece: { ok: true, size: 4, data: 'abcde' } }, 'changed or deleted'],
   ])('%s: said at the file, and nothing is sent; left out, the rest goes', async (_, api, sentence) => {
     const { page, seen } = await show({ api: { frozenDraft: rich, ...api } });
     await page.getByRole('button', { name: 'Leave out: unseen.pdf' }).click();

@@ -185,7 +185,13 @@ function standIn(script: Script): void {
     },
     tabs: { query: async () => [{ id: 7 }] },
     storage: { session: area(session), local: area(local) },
-    permissions: { request: async () => true, contains: async () => true },
+    permissions: {
+      request: async () => {
+        seen.asked.push({ type: 'permission' });
+        return true;
+      },
+      contains: async () => true,
+    },
     i18n: { getUILanguage: () => script.language ?? 'en' },
     windows: { create: async (options: unknown) => seen.asked.push(options) },
   };

@@ -27,7 +27,8 @@ export function relayHost(page: browser.Runtime.Port, watch: RelayWatch): void {
   let queue: Promise<void> = Promise.resolve();
 
   page.onMessage.addListener((message) => {
-    queue = queue.then(() => forward(message));
+    // Whatever the browser refuses is the answer to this request, and not the end of those that follow.
+    queue = queue.then(() => forward(message)).catch((error) => trouble('exited', String(error)));
   });
   page.onDisconnect.addListener(() => {
     open = false;

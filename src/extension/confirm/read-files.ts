@@ -26,7 +26,9 @@ export async function readFiles(
     if (choice.kind === 'left') continue;
     const octets =
       choice.kind === 'caught'
-        ? await readCaught(choice.size, (offset) => piece(choice.at, offset))
+        ? await readCaught(choice.size, (offset) => piece(choice.at, offset)).catch(
+            () => 'unreadable' as const,
+          )
         : choice.kind === 'picked'
           ? await readPicked(choice.file)
           : choice.trouble;
@@ -39,7 +41,7 @@ export async function readFiles(
   return { ok: true, files };
 }
 
-/** As long as was shown, or not at all. */
+/** As long as was shown, or not at all. Rejects where nobody answers, or with what is no base64. */
 async function readCaught(
   size: number,
   piece: (offset: number) => ReturnType<BackgroundApi['filePiece']>,

@@ -51,7 +51,10 @@ export function lookElsewhere(options: ElsewhereOptions): LookElsewhere {
 
   async function stage(): Promise<void> {
     if (third !== undefined) return;
-    asking ??= options.ask();
+    asking ??= options.ask().finally(() => {
+      // Where it did not come, the next field asks again.
+      asking = undefined;
+    });
     await asking;
   }
 

@@ -92,7 +92,7 @@ export async function sendDirectly(
   const identity = identityFor(composer.from, host.identities, browserIdna) ?? '';
   const body = bodyOf(composer, session.site.value.origin);
   const given = { id: crypto.randomUUID(), identity, tabId };
-  const frozen = frozenDraft(direct, builder, composer, body, given);
+  const frozen = frozenDraft(direct, composer, body, given);
   const opened = await background.openConfirm(frozen);
   return { kind: opened.ok ? 'opened' : opened.reason };
 }

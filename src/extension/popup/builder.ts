@@ -23,8 +23,8 @@ export interface Builder {
   readonly notation?: Notation;
   /** Where a new recipient is inserted. */
   readonly field: FieldName;
-  /** Connect to the first hop itself, not to its MX. */
-  readonly thisHost: boolean;
+  /** Connect to this host itself, not to its MX, where it is the first hop. */
+  readonly thisHost?: string | undefined;
   /** Send directly to this recipient alone. */
   readonly onlyThis: boolean;
 }
@@ -34,7 +34,6 @@ export const emptyBuilder: Builder = {
   hops: [],
   adding: '',
   field: 'to',
-  thisHost: false,
   onlyThis: false,
 };
 
@@ -98,6 +97,7 @@ export function restoreBuilder(stored: unknown): Builder {
   const held = stored as Record<string, unknown>;
   const notation = notations.find((one) => one === held['notation']);
   const chosen = restoreChosen(held['chosen']);
+  const thisHost = textOf(held['thisHost']);
   return {
     recipient: textOf(held['recipient']),
     ...(chosen !== undefined && { chosen }),
@@ -105,7 +105,7 @@ export function restoreBuilder(stored: unknown): Builder {
     adding: textOf(held['adding']),
     ...(notation !== undefined && { notation }),
     field: fieldOf(held['field']) ?? 'to',
-    thisHost: held['thisHost'] === true,
+    ...(thisHost !== '' && { thisHost }),
     onlyThis: held['onlyThis'] === true,
   };
 }

@@ -1,7 +1,7 @@
 /** What a direct sending needs to know: to whom, and to which host. */
 import { browserIdna } from '../idna.ts';
 import { t } from '../ui/language.ts';
-import { composerRecipients, directPlan } from './direct.ts';
+import { composerRecipients, directPlan, firstHop } from './direct.ts';
 import type { Plan } from './plan.ts';
 import type { Session } from './session.ts';
 
@@ -11,7 +11,7 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
   if (composer === undefined) return null;
   const direct = directPlan(builder, plan, composer, browserIdna);
   const several = composerRecipients(composer).length > 1;
-  const first = [...plan.hops, plan.adding][0]?.station;
+  const first = firstHop(plan);
   if (!several && first === undefined) return null;
   return (
     <section class="direct">
@@ -30,8 +30,10 @@ export function DirectView({ session, plan }: { session: Session; plan: Plan }) 
         <label class="check">
           <input
             type="checkbox"
-            checked={builder.thisHost}
-            onChange={(event) => session.change({ ...builder, thisHost: event.currentTarget.checked })}
+            checked={builder.thisHost === first}
+            onChange={(event) =>
+              session.change({ ...builder, thisHost: event.currentTarget.checked ? first : undefined })
+            }
           />
           <span>{t('direct.this-host', { name: first })}</span>
         </label>

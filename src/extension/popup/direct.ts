@@ -35,7 +35,13 @@ export interface DirectPlan {
   readonly stations: Readonly<Record<string, readonly string[]>>;
   /** As the composer holds them. */
   readonly leftOut: readonly string[];
+  /** Hosts that are connected to themselves, not to their MX. */
+  readonly thisHosts: readonly string[];
 }
+
+/** The first hop of the route that is built: the one that the builder asks about. Absent without a route, and while it is no name yet. */
+export const firstHop = ({ hops, adding, itinerary }: Plan): string | undefined =>
+  [...hops, adding][0]?.station ?? itinerary?.hops[0];
 
 /**
  * Whom a direct sending goes to: the recipient being routed, and, unless it is to be the only one, everyone else in
@@ -64,7 +70,9 @@ export function directPlan(
       stations[way.recipient.path] = stationsOf(way.itinerary);
     }
   }
-  return { recipients, stations, leftOut };
+  const first = firstHop(plan);
+  const thisHosts = first !== undefined && first === builder.thisHost ? [first] : [];
+  return { recipients, stations, leftOut, thisHosts };
 }
 
 function othersThan(builder: Builder, composer: ComposerContent): readonly ComposerRecipient[] {
@@ -100,13 +108,10 @@ function wayOf(
 
 export function frozenDraft(
   direct: DirectPlan,
-  builder: Builder,
   composer: ComposerContent,
   { text, html, lostImages, remoteImages }: Body,
   given: { readonly id: string; readonly identity: string; readonly tabId: number },
 ): FrozenDraft {
-  // The first hop of the route that was built: the one that the builder asks about.
-  const first = direct.stations[direct.recipients[0]?.path ?? '']?.[0];
   return {
     draft: {
       id: given.id,
@@ -116,7 +121,7 @@ export function frozenDraft(
       text,
       ...(html !== undefined && { html }),
       ...(composer.inReplyTo !== undefined && { inReplyTo: composer.inReplyTo }),
-      thisHosts: builder.thisHost && first !== undefined ? [first] : [],
+      thisHosts: [...direct.thisHosts],
     },
     stations: direct.stations,
     files: composer.attachments.map(({ name, caught }) => ({

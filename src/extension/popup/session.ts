@@ -26,10 +26,10 @@ export async function openSession() {
   const look = async (): Promise<void> => {
     if (tabId === undefined) return;
     site.value = await background.siteState(tabId);
-    if (!site.value.enabled) return;
-    const answer = await background.readComposer(tabId);
-    composer.value = answer.ok ? answer.composer : undefined;
-    unreachable.value = !answer.ok && answer.reason === 'unreachable';
+    // Turned off meanwhile, or another page is there: what was read before is not offered any more.
+    const answer = site.value.enabled ? await background.readComposer(tabId) : undefined;
+    composer.value = answer?.ok ? answer.composer : undefined;
+    unreachable.value = answer?.ok === false && answer.reason === 'unreachable';
   };
 
   const key = `builder:${tabId}`;

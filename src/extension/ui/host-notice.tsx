@@ -1,6 +1,7 @@
 /** What is in the way of direct sending: one sentence, and the one command that cures it. */
 import { bridgeWords } from '../../core/words/bridge.ts';
 import { say } from '../../core/words/phrase.ts';
+import { askForHost } from '../background/api.ts';
 import { Copyable } from './copy-button.tsx';
 import type { HostProblem } from './host-answer.ts';
 import { language, t } from './language.ts';
@@ -24,13 +25,19 @@ export function HostNotice({ problem, onAgain }: { problem: HostProblem; onAgain
       )}
       {onAgain !== undefined && (
         <p>
-          <button type="button" onClick={onAgain}>
+          <button type="button" onClick={() => void againWith(problem, onAgain)}>
             {t('host.again')}
           </button>
         </p>
       )}
     </div>
   );
+}
+
+/** What the person has yet to allow is asked for first: only their click may do that. */
+async function againWith(problem: HostProblem, onAgain: () => void): Promise<void> {
+  const asks = problem.kind === 'trouble' && problem.trouble === 'not-permitted';
+  if (!asks || (await askForHost())) onAgain();
 }
 
 function inWords(problem: HostProblem): { sentence: string; command?: string } {
