@@ -68,7 +68,7 @@ export interface SiteSettings {
   readonly pointed: Readonly<Partial<Record<FieldName, string>>>;
 }
 
-/** Background to content script. */
+/** Background to content script, in every frame of a tab. `frame`: meant for the one that read the composer, as it called itself. */
 export type ToContent =
   | { readonly type: 'state' }
   | { readonly type: 'read' }
@@ -77,17 +77,18 @@ export type ToContent =
       readonly field: FieldName;
       readonly address: string;
       readonly replaces?: string;
+      readonly frame?: string;
     }
   /** A piece of a file, from `offset` on. Asked for only once the person has pressed Send in the confirmation. */
   | { readonly type: 'file'; readonly id: string; readonly offset: number }
   /** After a direct send: say so beside the fields. The draft itself is never touched. `maybe`: no final answer came. */
-  | { readonly type: 'sent-directly'; readonly maybe?: boolean }
+  | { readonly type: 'sent-directly'; readonly maybe?: boolean; readonly frame?: string }
   /** The person changed them in the popup. */
   | { readonly type: 'settings'; readonly settings: SiteSettings }
   /** The person is asked to point at a field of the page. The third stage is there by then. */
   | { readonly type: 'point'; readonly field: FieldName }
-  /** The permission for this page was taken back: end, and take the marks away. */
-  | { readonly type: 'stop' };
+  /** A permission was taken back: whose address it was ends, and takes its marks away. */
+  | { readonly type: 'permission-removed' };
 
 /** Content script's answer to each. */
 export type StateAnswer =
@@ -102,7 +103,7 @@ export type StateAnswer =
     }
   | { readonly ok: false; readonly reason: 'no-composer' };
 export type ReadAnswer =
-  | { readonly ok: true; readonly composer: ComposerContent }
+  | { readonly ok: true; readonly composer: ComposerContent; readonly frame?: string }
   | { readonly ok: false; readonly reason: 'no-composer' };
 export type InsertAnswer =
   | { readonly ok: true; readonly stands: string }
@@ -125,11 +126,13 @@ export type FromContent =
   | { readonly type: 'third-stage' }
   /** The person pointed at a field, as they were asked to; without one they gave up. */
   | { readonly type: 'pointed'; readonly field: FieldName; readonly css?: string }
+  /** Whether this frame's address is still one of those that are allowed. */
+  | { readonly type: 'may-stay' }
   /** The person pressed our mark beside a field: open the builder. */
   | { readonly type: 'open-builder'; readonly field: FieldName };
 
-/** What the background answers a content script that asked for a stage. */
-export interface StageAnswer {
+/** What the background answers a content script that asked for something: with a stage come the settings of its site. */
+export interface ContentAnswer {
   readonly ok: boolean;
   readonly settings?: SiteSettings;
 }

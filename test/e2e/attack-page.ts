@@ -96,7 +96,7 @@ const overlay = () => {
 };
 
 const speak = async (id) => {
-  for (const type of ['state', 'read', 'insert', 'stop', 'sent-directly', 'second-stage', 'open-builder', 'hello', 'list', 'send'])
+  for (const type of ['state', 'read', 'insert', 'permission-removed', 'sent-directly', 'second-stage', 'open-builder', 'hello', 'list', 'send'])
     postMessage(probe, '*'), postMessage({ type, to: 'background', call: type, with: [1] }, location.origin);
   for (const type of ['waypost:takeover', 'waypost:stop', 'waypost']) tell(document, new CustomEvent(type, { detail: { stop: true } }));
   const said = [];

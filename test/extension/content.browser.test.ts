@@ -487,6 +487,23 @@ it('a page that was there before the browser knew the script gets it as soon as 
     await raw.session.close();
   }));
 
+it('a frame ends with the permission for its own address, whatever stands around it', () =>
+  alone(async (own) => {
+    const { port } = server.address() as AddressInfo;
+    const page = await own.context.newPage();
+    await page.goto(`http://${foreign}:${port}/demo.html`);
+    await page.setContent(
+      `<iframe src="http://${allowed}:${port}/demo.html" width="900" height="500"></iframe>`,
+    );
+    const marks = page.frameLocator('iframe').locator('[data-waypost-mark]');
+    await marks.first().waitFor({ state: 'attached' });
+    await inWorker(own, "chrome.permissions.remove({ permissions: ['nativeMessaging'] })");
+    await page.waitForTimeout(1000);
+    expect(await marks.count()).toBeGreaterThan(0);
+    await inWorker(own, `chrome.permissions.remove({ origins: ['http://${allowed}/*'] })`);
+    await until(async () => (await marks.count()) === 0 || undefined, 20_000, 'the marks stay');
+  }));
+
 describe('an orphan, whose extension was reloaded or removed', () => {
   it('says so once, when the person comes back to it, and takes its marks away', async () => {
     await alone(async (own) => {

@@ -311,6 +311,26 @@ it('puts a recipient into a composer in a frame, and says what stands there', as
   );
 });
 
+it('of two composers in frames, the one that was read gets the recipient', async () => {
+  await page.goto(`${server.origin}squirrelmail/two-frames.html`);
+  const frames = ['left', 'right'].map((name) => page.frameLocator(`frame[name="${name}"]`));
+  const fields = frames.map((frame) => frame.locator(squirrelmail.fields.to.input.css));
+  for (const frame of frames)
+    await frame.locator('[data-waypost-mark]').first().waitFor({ state: 'attached' });
+  const texts = () => Promise.all(fields.map((field) => field.inputValue()));
+  await fields[0]?.fill('left@dest.test');
+  await fields[1]?.fill('right@dest.test');
+  const tab = await fixtures.tabOf(page);
+  const { composer } = (await fixtures.call('readComposer', tab)) as {
+    composer: { fields: readonly { recipients: readonly string[] }[] };
+  };
+  const [read = ''] = composer.fields[0]?.recipients ?? [];
+  const other = read.startsWith('left') ? 'right@dest.test' : 'left@dest.test';
+  const routed = read.replace('@', '%').concat('@s1.test');
+  expect(await fixtures.call('insert', tab, 'to', routed, read)).toEqual({ ok: true, stands: routed });
+  expect((await texts()).toSorted()).toEqual([other, routed].toSorted());
+});
+
 describe('a hostile page', () => {
   it('finds nothing in the panel, and its clicks and keys do nothing there', async () => {
     await hold();

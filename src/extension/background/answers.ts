@@ -61,7 +61,7 @@ export const stateAnswerSchema: v.GenericSchema<unknown, StateAnswer> = v.union(
   nothing,
 ]);
 export const readAnswerSchema: v.GenericSchema<unknown, ReadAnswer> = v.union([
-  v.strictObject({ ok: v.literal(true), composer }),
+  v.strictObject({ ok: v.literal(true), composer, frame: v.exactOptional(word) }),
   nothing,
 ]);
 export const insertAnswerSchema: v.GenericSchema<unknown, InsertAnswer> = v.union([

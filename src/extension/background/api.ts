@@ -66,6 +66,8 @@ export interface FrozenDraft {
   readonly from?: string;
   /** The tab with the composer, told after the message was sent. */
   readonly tabId?: number;
+  /** Which of the tab's frames has it. */
+  readonly frame?: string;
 }
 
 /** A message that was made of the same draft before. */

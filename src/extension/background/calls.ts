@@ -34,6 +34,7 @@ export const frozenSchema = v.strictObject({
   leftOut: v.optional(v.array(v.string())),
   from: v.optional(v.string()),
   tabId: v.optional(tabId),
+  frame: v.optional(v.string()),
 } satisfies Record<keyof FrozenDraft, v.GenericSchema>);
 
 const call = <const Name extends string, const With extends v.GenericSchema>(name: Name, parameters: With) =>
@@ -65,6 +66,7 @@ export type CheckedCall = v.InferOutput<typeof callSchema>;
 export const fromContentSchema = v.variant('type', [
   v.strictObject({ type: v.literal('second-stage'), language: v.picklist(languages) }),
   v.strictObject({ type: v.literal('third-stage') }),
+  v.strictObject({ type: v.literal('may-stay') }),
   v.strictObject({ type: v.literal('pointed'), field, css: v.exactOptional(selectorSchema) }),
   v.strictObject({ type: v.literal('open-builder'), field }),
 ]);

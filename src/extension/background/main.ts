@@ -5,8 +5,8 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { secondStage, thirdStage } from '../content/stages.ts';
-import type { FromContent, StageAnswer } from '../messages.ts';
-import type { BackgroundApi } from './api.ts';
+import type { ContentAnswer, FromContent } from '../messages.ts';
+import type { BackgroundApi, FrozenDraft } from './api.ts';
 import { type CheckedCall, callSchema, fromContentSchema } from './calls.ts';
 import { forgetGiven, givenBefore, rememberGiven } from './given.ts';
 import { relayHost } from './host-relay.ts';
@@ -17,7 +17,16 @@ import { loadStage, startInOpenTabs } from './scripts.ts';
 import { speakerOf } from './sender.ts';
 import { newsFor } from './sent.ts';
 import { settingsOf } from './site-settings.ts';
-import { forgetTab, insertInto, rememberStart, siteState, stopWhereForbidden, toTab } from './tabs.ts';
+import {
+  forgetTab,
+  insertInto,
+  isAllowed,
+  readFrom,
+  rememberStart,
+  siteState,
+  tellRemoved,
+  toTab,
+} from './tabs.ts';
 import { forgetPointed, point, rememberPointed, setGuard } from './this-site.ts';
 import { forgetWindow, frozenDraft, markSent, openBuilder, openConfirm, popOut } from './windows.ts';
 
@@ -41,7 +50,7 @@ const api = {
   setGuard,
   point,
   forgetPointed,
-  readComposer: toTab.read,
+  readComposer: readFrom,
   insert: insertInto,
   popOut,
   openConfirm,
@@ -57,7 +66,7 @@ const api = {
     return toTab.file(frozen.tabId, caught.id, offset);
   },
   async sentDirectly(tabId) {
-    return { ok: (await toTab.sentDirectly(tabId, false)).ok };
+    return { ok: (await toTab.sentDirectly(tabId, undefined, false)).ok };
   },
 } satisfies BackgroundApi;
 
@@ -81,12 +90,19 @@ browser.runtime.onMessage.addListener((message: unknown, sender: browser.Runtime
   return undefined;
 });
 
-function hear(said: FromContent, tabId: number, { frameId, tab }: browser.Runtime.MessageSender) {
+function hear(
+  said: FromContent,
+  tabId: number,
+  { frameId, tab, url, origin }: browser.Runtime.MessageSender & { readonly origin?: string },
+) {
   switch (said.type) {
     case 'second-stage':
       return answerStage(secondStage(said.language), tabId, frameId, originOf(tab?.url));
     case 'third-stage':
       return answerStage(thirdStage, tabId, frameId, originOf(tab?.url));
+    case 'may-stay':
+      // A frame of about:blank has the origin of who made it; where the browser does not tell that, the tab's counts.
+      return isAllowed(originOf(url) ?? origin ?? tab?.url).then((ok) => ({ ok }));
     case 'open-builder':
       return startBuilder(tabId, tab?.windowId, said.field);
     case 'pointed':
@@ -99,7 +115,7 @@ async function answerStage(
   tabId: number,
   frameId: number | undefined,
   origin: string | undefined,
-): Promise<StageAnswer> {
+): Promise<ContentAnswer> {
   const ok = await loadStage(file, tabId, frameId ?? 0);
   return { ok, ...(origin === undefined ? {} : { settings: await settingsOf(origin) }) };
 }
@@ -116,7 +132,7 @@ async function startBuilder(
 browser.runtime.onConnect.addListener((port) => {
   // The host protocol is for our own pages. A content script that tries gets its port closed and no word.
   if (port.name !== 'host' || speakerOf(port.sender, own).kind !== 'page') return port.disconnect();
-  const tabs = new Map<string, Promise<number | undefined>>();
+  const drafts = new Map<string, Promise<FrozenDraft | undefined>>();
   const told = new Set<string>();
   // A confirmation that lost this worker in the middle watches on; nobody else's watching is news for the composer.
   const confirms = port.sender?.url?.startsWith(`${own.url}confirm.html`) === true;
@@ -126,31 +142,27 @@ browser.runtime.onConnect.addListener((port) => {
         void markSent(message);
         void rememberGiven(frozenDraft(message), new Date());
       }
-      if (!confirms || tabs.has(message)) return;
-      tabs.set(
-        message,
-        frozenDraft(message).then((frozen) => frozen?.tabId),
-      );
+      if (confirms && !drafts.has(message)) drafts.set(message, frozenDraft(message));
     },
     onNotTaken: (message) => void forgetGiven(message),
     onResponse(response) {
       const news = newsFor(response);
       if (news === undefined || told.has(JSON.stringify(news))) return;
       told.add(JSON.stringify(news));
-      void tell(tabs.get(news.message), news.maybe);
+      void tell(drafts.get(news.message), news.maybe);
     },
   });
 });
 
-async function tell(tab: Promise<number | undefined> | undefined, maybe: boolean): Promise<void> {
-  const tabId = await tab;
-  if (tabId !== undefined) await toTab.sentDirectly(tabId, maybe);
+async function tell(draft: Promise<FrozenDraft | undefined> | undefined, maybe: boolean): Promise<void> {
+  const { tabId, frame } = (await draft) ?? {};
+  if (tabId !== undefined) await toTab.sentDirectly(tabId, frame, maybe);
 }
 
 browser.permissions.onAdded.addListener(() => reconcile());
 browser.permissions.onRemoved.addListener(async () => {
   await reconcile();
-  await stopWhereForbidden();
+  await tellRemoved();
 });
 browser.contextMenus.onClicked.addListener((info, tab) => void onMenu(info, tab));
 browser.commands.onCommand.addListener((command, tab) => void onCommand(command, tab));

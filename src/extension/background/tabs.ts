@@ -1,7 +1,7 @@
 /** The content script in a tab, as the background reaches it. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { FieldName, InsertAnswer, SiteSettings, ToContent } from '../messages.ts';
+import type { FieldName, InsertAnswer, ReadAnswer, SiteSettings, ToContent } from '../messages.ts';
 import type { Builder } from '../popup/builder.ts';
 import {
   doneAnswerSchema,
@@ -19,6 +19,9 @@ const startedFrom = (tabId: number): string => `started-from:${tabId}`;
 /** In storage.session: the builder of a tab, as the popup keeps it (popup/builder.ts). */
 const builderKey = (tabId: number): string => `builder:${tabId}`;
 
+/** In storage.session: which of a tab's frames read its composer last. */
+const frameKey = (tabId: number): string => `frame:${tabId}`;
+
 export async function keepBuilder(tabId: number, builder: Builder): Promise<void> {
   await browser.storage.session.set({ [builderKey(tabId)]: builder });
 }
@@ -26,21 +29,26 @@ export async function keepBuilder(tabId: number, builder: Builder): Promise<void
 export const toTab = {
   state: (tabId: number) => ask(tabId, { type: 'state' }, stateAnswerSchema),
   read: (tabId: number) => ask(tabId, { type: 'read' }, readAnswerSchema),
-  insert: (tabId: number, field: FieldName, address: string, replaces: string | undefined) =>
-    ask(
-      tabId,
-      { type: 'insert', field, address, ...(replaces === undefined ? {} : { replaces }) },
-      insertAnswerSchema,
-    ),
+  insert: (
+    tabId: number,
+    field: FieldName,
+    address: string,
+    { replaces, frame }: { readonly replaces?: string | undefined; readonly frame?: string | undefined },
+  ) => ask(tabId, { type: 'insert', field, address, ...defined({ replaces, frame }) }, insertAnswerSchema),
   file: (tabId: number, id: string, offset: number) =>
     ask(tabId, { type: 'file', id, offset }, fileAnswerSchema),
-  sentDirectly: (tabId: number, maybe: boolean) =>
-    ask(tabId, maybe ? { type: 'sent-directly', maybe } : { type: 'sent-directly' }, doneAnswerSchema),
+  sentDirectly: (tabId: number, frame: string | undefined, maybe: boolean) =>
+    ask(tabId, { type: 'sent-directly', maybe, ...defined({ frame }) }, doneAnswerSchema),
   settings: (tabId: number, settings: SiteSettings) =>
     ask(tabId, { type: 'settings', settings }, doneAnswerSchema),
   point: (tabId: number, field: FieldName) => ask(tabId, { type: 'point', field }, doneAnswerSchema),
-  stop: (tabId: number) => ask(tabId, { type: 'stop' }, doneAnswerSchema),
+  permissionRemoved: (tabId: number) => ask(tabId, { type: 'permission-removed' }, doneAnswerSchema),
 };
+
+const defined = <const Parts extends Readonly<Record<string, string | undefined>>>(parts: Parts) =>
+  Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as {
+    [Name in keyof Parts]?: string;
+  };
 
 /** Every frame is asked; one with a composer answers first. */
 async function ask<Answer>(
@@ -67,7 +75,11 @@ export async function insertInto(
   address: string,
   replaces?: string,
 ): Promise<InsertAnswer | Unreachable> {
-  const answer = await toTab.insert(tabId, field, address, replaces);
+  const frame = (await browser.storage.session.get(frameKey(tabId)))[frameKey(tabId)];
+  const answer = await toTab.insert(tabId, field, address, {
+    replaces,
+    frame: typeof frame === 'string' ? frame : undefined,
+  });
   if (!answer.ok) return answer;
   const key = builderKey(tabId);
   const builder = (await browser.storage.session.get(key))[key];
@@ -78,18 +90,27 @@ export async function insertInto(
   return answer;
 }
 
-/** Ends the content script in every tab whose permission went. */
-export async function stopWhereForbidden(): Promise<void> {
+/**
+ * Reads, and remembers which frame answered: what is inserted next is meant for its message, and another frame may hold one too.
+ */
+export async function readFrom(tabId: number): Promise<ReadAnswer | Unreachable> {
+  const answer = await toTab.read(tabId);
+  const frame = answer.ok ? answer.frame : undefined;
+  if (frame === undefined) await browser.storage.session.remove(frameKey(tabId));
+  else await browser.storage.session.set({ [frameKey(tabId)]: frame });
+  return answer;
+}
+
+/** Each frame asks for itself: its address may be another than the tab's. */
+export async function tellRemoved(): Promise<void> {
   const tabs = await browser.tabs.query({});
-  await Promise.all(
-    tabs.map(async ({ id, url }) => {
-      const origin = originOf(url);
-      const pattern = origin === undefined ? undefined : patternOf(origin);
-      // An address that can't be seen is one without permission.
-      const held = pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
-      if (id !== undefined && !held) await toTab.stop(id);
-    }),
-  );
+  await Promise.all(tabs.map(({ id }) => id !== undefined && toTab.permissionRemoved(id)));
+}
+
+export async function isAllowed(url: string | undefined): Promise<boolean> {
+  const origin = originOf(url);
+  const pattern = origin === undefined ? undefined : patternOf(origin);
+  return pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
 }
 
 export async function siteState(tabId: number): Promise<SiteState> {
@@ -100,7 +121,7 @@ export async function siteState(tabId: number): Promise<SiteState> {
   ]);
   const origin = originOf(tab?.url);
   const pattern = origin === undefined ? undefined : patternOf(origin);
-  const enabled = pattern !== undefined && (await browser.permissions.contains({ origins: [pattern] }));
+  const enabled = await isAllowed(tab?.url);
   const field = kept[startedFrom(tabId)] as FieldName | undefined;
   // Told once: the next opening by the toolbar's button was not started from a field.
   if (field !== undefined) await browser.storage.session.remove(startedFrom(tabId));
@@ -121,5 +142,5 @@ export async function rememberStart(tabId: number, field: FieldName): Promise<vo
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
-  await browser.storage.session.remove([startedFrom(tabId), builderKey(tabId)]);
+  await browser.storage.session.remove([startedFrom(tabId), builderKey(tabId), frameKey(tabId)]);
 }

@@ -5,6 +5,7 @@
 import { limits } from '../../core/bridge/limits.ts';
 import type { CaughtFile, ComposerFile, FileAnswer } from '../messages.ts';
 import type { OpenComposer } from './handover.ts';
+import { newId } from './new-id.ts';
 
 /** More than may go along, so that it shows that there are too many; and a page can't make us keep more. */
 const most = limits.recipients + 1;
@@ -75,11 +76,6 @@ export function rememberFiles(
       return undefined;
     },
   };
-}
-
-/** Not guessable by a page that would answer for another frame; `randomUUID` is for pages of https alone. */
-function newId(): string {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join('-');
 }
 
 const said = ({ id, file }: Kept): CaughtFile => ({ id, size: file.size, type: file.type });

@@ -3,6 +3,7 @@
 import type { Language } from '../../core/words/phrase.ts';
 import { type FoundField, findFields } from '../composer/find.ts';
 import {
+  type ContentAnswer,
   type FieldName,
   type FileAnswer,
   type FromContent,
@@ -10,7 +11,6 @@ import {
   type InsertAnswer,
   type ReadAnswer,
   type SiteSettings,
-  type StageAnswer,
   type ToContent,
 } from '../messages.ts';
 import type { Site } from '../sites/site.ts';
@@ -22,6 +22,7 @@ import { rememberEntries } from './guard/entered.ts';
 import { type Held, listenForSend } from './guard/listen.ts';
 import { mayHoldRoute } from './guard/route-text.ts';
 import { type SecondStage, type Session, standFirst } from './handover.ts';
+import { newId } from './new-id.ts';
 import { showNote } from './note.ts';
 
 export interface ContentOptions {
@@ -39,6 +40,8 @@ export function startContent(
   const { signal } = life;
   const { defaultView: window } = document;
   if (window === null) return;
+  /** By this name the background finds the one that read a composer again. */
+  const frame = newId();
   let second: SecondStage | undefined;
   let loading: Promise<void> | undefined;
   /** Sends that wait for the second stage to judge them. */
@@ -176,10 +179,11 @@ export function startContent(
   });
 
   function answerTo(message: ToContent): Promise<unknown> | undefined {
-    if (message.type === 'stop') {
-      life.abort();
+    if (message.type === 'permission-removed') {
+      void say({ type: 'may-stay' }).then((answer) => answer?.ok === false && life.abort());
       return Promise.resolve({ ok: true });
     }
+    if ('frame' in message && message.frame !== frame) return nobodyHere(noComposer, patience.deed);
     if (message.type === 'settings') {
       take(message.settings);
       return Promise.resolve({ ok: true });
@@ -235,7 +239,7 @@ export function startContent(
       case 'read': {
         const read = session.read();
         const attachments = files.listed(composer, read.attachments);
-        return { ok: true, composer: { ...read, attachments } };
+        return { ok: true, composer: { ...read, attachments }, frame };
       }
       case 'insert':
         if (!fieldNames.includes(message.field) || typeof message.address !== 'string') return { ok: false };
@@ -266,14 +270,18 @@ export function startContent(
 
   /** Whether the background did it. With a stage come the settings of this site. */
   async function tell(message: FromContent): Promise<boolean> {
-    if (!alive()) return false;
-    const say = async () => runtime?.sendMessage(message);
-    // Firefox (153) loses what is said at the moment in which it ends the idle background; the next word wakes it.
-    const answer = (await say()
-      .catch(say)
-      .catch(() => undefined)) as StageAnswer | null | undefined;
+    const answer = await say(message);
     if (answer?.settings) take(answer.settings);
     return answer?.ok === true;
+  }
+
+  async function say(message: FromContent): Promise<ContentAnswer | null | undefined> {
+    if (!alive()) return undefined;
+    const once = async () => runtime?.sendMessage(message);
+    // Firefox (153) loses what is said at the moment in which it ends the idle background; the next word wakes it.
+    return (await once()
+      .catch(once)
+      .catch(() => undefined)) as ContentAnswer | null | undefined;
   }
 
   /** Once the extension is gone, everything ends; what stays is one note. */

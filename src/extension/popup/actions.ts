@@ -91,7 +91,7 @@ export async function sendDirectly(
   if (host.kind !== 'ready') return { kind: 'host', problem: host };
   const identity = identityFor(composer.from, host.identities, browserIdna) ?? '';
   const body = bodyOf(composer, session.site.value.origin);
-  const given = { id: crypto.randomUUID(), identity, tabId };
+  const given = { id: crypto.randomUUID(), identity, tabId, frame: session.frame() };
   const frozen = frozenDraft(direct, composer, body, given);
   const opened = await background.openConfirm(frozen);
   return { kind: opened.ok ? 'opened' : opened.reason };

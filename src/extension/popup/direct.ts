@@ -110,7 +110,12 @@ export function frozenDraft(
   direct: DirectPlan,
   composer: ComposerContent,
   { text, html, lostImages, remoteImages }: Body,
-  given: { readonly id: string; readonly identity: string; readonly tabId: number },
+  given: {
+    readonly id: string;
+    readonly identity: string;
+    readonly tabId: number;
+    readonly frame?: string | undefined;
+  },
 ): FrozenDraft {
   return {
     draft: {
@@ -133,5 +138,6 @@ export function frozenDraft(
     ...(composer.from !== undefined && { from: composer.from }),
     leftOut: direct.leftOut,
     tabId: given.tabId,
+    ...(given.frame !== undefined && { frame: given.frame }),
   };
 }

@@ -21,6 +21,8 @@ export async function openSession() {
   const site = signal<SiteState>({ enabled: false, hasComposer: false });
   const composer = signal<ComposerContent | undefined>(undefined);
   const unreachable = signal(false);
+  /** Which of the tab's frames has it. */
+  let frame: string | undefined;
 
   /** What the tab holds now: read at the start, before and after an insertion, before a sending, and whenever the person comes back. */
   const look = async (): Promise<void> => {
@@ -29,6 +31,7 @@ export async function openSession() {
     // Turned off meanwhile, or another page is there: what was read before is not offered any more.
     const answer = site.value.enabled ? await background.readComposer(tabId) : undefined;
     composer.value = answer?.ok ? answer.composer : undefined;
+    frame = answer?.ok ? answer.frame : undefined;
     unreachable.value = answer?.ok === false && answer.reason === 'unreachable';
   };
 
@@ -56,6 +59,7 @@ export async function openSession() {
     site,
     composer,
     unreachable,
+    frame: () => frame,
     builder,
     relays,
     look,
