@@ -112,6 +112,18 @@ describe('the plan', () => {
     );
   });
 
+  test('without hops: the mailbox is sent directly where this webmail refuses its form, and inserted elsewhere', () => {
+    const builder = { ...story, hops: [], recipient: 'user@[192.0.2.1]' };
+    expect(planOf(builder, idna, roundcube)).toMatchObject({
+      address: 'user@[192.0.2.1]',
+      advice: { recommended: { way: 'direct' }, reason: 'webmail-refuses' },
+    });
+    expect(planOf({ ...builder, recipient: 'user@dest.test' }, idna, roundcube).advice).toMatchObject({
+      recommended: { way: 'insert' },
+      reason: 'no-route',
+    });
+  });
+
   test('in the notation that was chosen', () => {
     const plan = planOf({ ...story, notation: 'percent' }, idna, roundcube);
     expect(plan.address).toBe('user%dest.test%s3.test%s2.test@s1.test');

@@ -1,9 +1,16 @@
 /** Which notation to put into the recipient field, or to send directly: from what the webmail does, and what the first server does. */
+import { parseRecipient } from '../address/parse.ts';
 import type { Handling, MtaBehaviour } from '../mta/behaviour.ts';
 import type { RouteIssueCode } from '../route/codes.ts';
 import { type Itinerary, type Notation, notations } from '../route/itinerary.ts';
 import { render } from '../route/render.ts';
-import { type Treatment, type WebmailBehaviour, whenInserted } from '../webmail/behaviour.ts';
+import {
+  isHarmed,
+  type Treatment,
+  treatmentOf,
+  type WebmailBehaviour,
+  whenInserted,
+} from '../webmail/behaviour.ts';
 import type { AdviceCode } from './codes.ts';
 
 export interface Choice {
@@ -12,7 +19,7 @@ export interface Choice {
   readonly address?: string;
   /** Why it can't be written. */
   readonly refused?: RouteIssueCode;
-  /** What the webmail makes of it when it is inserted. */
+  /** What the webmail makes of it when it is inserted; of the notation alone where it can't be written. */
   readonly webmail: Treatment;
   /** What the first server makes of it, if that is known. */
   readonly firstHop?: Handling;
@@ -42,6 +49,16 @@ const handled: Readonly<Record<Handling, AdviceCode>> = {
   opaque: 'carried-server-opaque',
 };
 
+/**
+ * What a webmail makes of the address that is inserted, with all the forms that it shows: a webmail that carries the percent form may
+ * still damage a quoted local-part in it, or refuse a literal. Read as in a header, where a hop may be a literal (RFC 5322 §4.4
+ * obs-route).
+ */
+function treatmentAsWritten(webmail: WebmailBehaviour | undefined, address: string): Treatment {
+  const parsed = parseRecipient(`<${address}>`, { profile: 'header' });
+  return parsed.ok ? treatmentOf(webmail, parsed.value, 'inserted') : 'unknown';
+}
+
 /** Why one notation is good or not, when it can be written. `percent` says whether the percent form would be carried instead. */
 function reasonFor(
   notation: Notation,
@@ -59,7 +76,7 @@ function reasonFor(
 /**
  * Advises. Pure; decides before Send, for most webmails damage a route in silence.
  *
- * - No hops: insert the plain address.
+ * - No hops: insert the plain address, unless the webmail is known to damage or refuse its form.
  * - The source route, where the webmail carries it and the first server isn't known to do otherwise than follow it.
  * - Another notation, only where the webmail carries it and the first server is known to follow it but not the source route.
  * - Else send directly. The choices still say what each notation would meet.
@@ -73,30 +90,32 @@ export function advise(
   firstHop?: MtaBehaviour,
 ): Advice {
   const routed = itinerary.hops.length > 0;
-  const treatments = (notation: Notation) => (webmail ? whenInserted(webmail[notation]) : 'unknown');
-  const percent = treatments('percent') === 'intact' && render(itinerary, 'percent').ok;
+  const percentForm = render(itinerary, 'percent');
+  const percent = percentForm.ok && treatmentAsWritten(webmail, percentForm.value) === 'intact';
 
   const choices = notations.map((notation): Choice => {
     const address = render(itinerary, notation);
-    // Without hops the three are one plain mailbox, which every webmail carries and every server takes.
-    if (!routed && address.ok)
-      return { notation, address: address.value, webmail: 'intact', reason: 'no-route' };
-    const treatment = treatments(notation);
-    const handling = firstHop?.[notation];
-    const known = { notation, webmail: treatment, ...(handling ? { firstHop: handling } : {}) };
+    const handling = routed ? firstHop?.[notation] : undefined;
+    const known = { notation, ...(handling ? { firstHop: handling } : {}) };
     if (!address.ok) {
       const code = address.issues.find((issue) => issue.severity === 'error')?.code;
-      return { ...known, ...(code ? { refused: code } : {}), reason: 'not-writable' };
+      const treatment = webmail ? whenInserted(webmail[notation]) : 'unknown';
+      return { ...known, webmail: treatment, ...(code ? { refused: code } : {}), reason: 'not-writable' };
     }
-    return { ...known, address: address.value, reason: reasonFor(notation, treatment, handling, percent) };
+    const treatment = treatmentAsWritten(webmail, address.value);
+    const reason =
+      routed || isHarmed(treatment) ? reasonFor(notation, treatment, handling, percent) : 'no-route';
+    return { ...known, address: address.value, webmail: treatment, reason };
   });
 
   const words = {
     ...(webmail ? { webmail: webmail.name } : {}),
     ...(firstHop ? { server: firstHop.server } : {}),
   };
+  // Without hops the three are one mailbox. A form of it that nobody has tried here is left to the webmail, as where a person types it.
   const usable = choices.filter(
-    ({ address, webmail: treatment }) => address !== undefined && treatment === 'intact',
+    ({ address, webmail: treatment }) =>
+      address !== undefined && (routed ? treatment === 'intact' : !isHarmed(treatment)),
   );
   const route = choices.find(({ notation }) => notation === 'source-route');
   const best =

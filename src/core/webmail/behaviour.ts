@@ -9,6 +9,10 @@ import { type Form, formsOf, formsOfList } from './form.ts';
  */
 export type Treatment = 'intact' | 'refused' | 'damaged' | 'unknown';
 
+/** Whether it is known not to arrive as it was meant. */
+export const isHarmed = (treatment: Treatment): treatment is 'refused' | 'damaged' =>
+  treatment === 'refused' || treatment === 'damaged';
+
 /** `typed`: key by key. `inserted`: put into the field as a whole, as pasting and Waypost do. */
 export type How = 'typed' | 'inserted';
 

@@ -13,12 +13,19 @@ import type { Session } from './session.ts';
 
 export function NotationView({ session, plan }: { session: Session; plan: Plan }) {
   const { advice } = plan;
-  if (advice === undefined || (plan.itinerary?.hops ?? plan.hops).length === 0) return null;
+  if (advice === undefined) return null;
   const best = advice.recommended.way === 'insert' ? advice.recommended.notation : undefined;
   // The reason of what is recommended, until the person looks at another notation.
   const chosen = advice.choices.find((choice) => choice.notation === plan.notation);
   const reason = session.builder.value.notation === undefined ? advice.reason : chosen?.reason;
   const inPage = session.composer.value !== undefined;
+  const why = inPage && reason !== undefined && (
+    <p class="small">
+      {say(adviceWords[reason], language.value, { webmail: t('webmail.this'), ...advice.words })}
+    </p>
+  );
+  // Without hops there is one way to write it, and something to say only where this webmail does not carry the mailbox itself.
+  if ((plan.itinerary?.hops ?? plan.hops).length === 0) return best === undefined ? why : null;
   return (
     <section class={plan.stale === true ? 'stale' : ''}>
       <h2 id="notation-title" class="unseen">
@@ -37,11 +44,7 @@ export function NotationView({ session, plan }: { session: Session; plan: Plan }
           />
         ))}
       </div>
-      {inPage && reason !== undefined && (
-        <p class="small">
-          {say(adviceWords[reason], language.value, { webmail: t('webmail.this'), ...advice.words })}
-        </p>
-      )}
+      {why}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { adviceWords } from '../../../src/core/words/advice.ts';
 import { languages, say } from '../../../src/core/words/phrase.ts';
 
 const routed: Itinerary = { hops: ['s1.test', 's2.test'], localPart: 'user', domain: 'dest.test' };
+const oneHop: Itinerary = { ...routed, hops: ['s1.test'] };
 const plain: Itinerary = { ...routed, hops: [] };
 const addresses = [
   '@s1.test,@s2.test:user@dest.test',
@@ -190,6 +191,119 @@ const rows: readonly Row[] = [
     'webmail-refuses',
     ['webmail-refuses', 'not-writable', 'not-writable'],
   ],
+  // What a webmail does to the rest of the address counts as well.
+  [
+    'a local-part beyond ASCII, SOGo, to Postfix',
+    { ...oneHop, localPart: 'юзер' },
+    webmails['sogo'],
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-damages',
+    ['webmail-damages', 'webmail-damages', 'webmail-damages'],
+  ],
+  [
+    'a local-part beyond ASCII, Roundcube, to Postfix',
+    { ...oneHop, localPart: 'юзер' },
+    roundcube,
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-refuses',
+    ['webmail-refuses', 'webmail-refuses', 'webmail-refuses'],
+  ],
+  [
+    'a quoted local-part, SquirrelMail, to Postfix',
+    { ...oneHop, localPart: 'a b' },
+    webmails['squirrelmail'],
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-damages',
+    ['webmail-damages', 'webmail-damages', 'not-writable'],
+  ],
+  [
+    'a literal as the hop, Horde, to Postfix',
+    { ...oneHop, hops: ['[192.0.2.1]'] },
+    webmails['horde'],
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-damages',
+    ['webmail-damages', 'webmail-damages', 'webmail-damages'],
+  ],
+  [
+    'a literal as the hop, Roundcube, to Postfix',
+    { ...oneHop, hops: ['[192.0.2.1]'] },
+    roundcube,
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-refuses',
+    ['webmail-refuses', 'webmail-refuses', 'webmail-refuses'],
+  ],
+  [
+    'a hop of one label, Roundcube, to Postfix',
+    { ...oneHop, hops: ['localhost'] },
+    roundcube,
+    ['postfix', 'relay'],
+    'direct',
+    'webmail-refuses',
+    ['webmail-refuses', 'webmail-refuses', 'webmail-refuses'],
+  ],
+  [
+    'one hop, Horde, which refuses it, but damages two',
+    oneHop,
+    webmails['horde'],
+    undefined,
+    'direct',
+    'webmail-refuses-not-percent',
+    ['webmail-refuses-not-percent', 'carried-percent', 'carried-bang'],
+  ],
+  [
+    'a literal as the hop of what carries all',
+    { ...oneHop, hops: ['[192.0.2.1]'] },
+    {
+      ...webmail('intact', 'intact', 'intact'),
+      'one-hop': carriage('intact'),
+      'literal-4': carriage('intact'),
+    },
+    undefined,
+    'source-route',
+    'carried-route',
+    ['carried-route', 'carried-percent', 'carried-bang'],
+  ],
+  [
+    'no hops, a local-part beyond ASCII, SOGo',
+    { ...plain, localPart: 'юзер' },
+    webmails['sogo'],
+    undefined,
+    'direct',
+    'webmail-damages',
+    ['webmail-damages', 'webmail-damages', 'webmail-damages'],
+  ],
+  [
+    'no hops, a quoted local-part, SnappyMail',
+    { ...plain, localPart: 'a b' },
+    webmails['snappymail'],
+    undefined,
+    'direct',
+    'webmail-damages',
+    ['webmail-damages', 'webmail-damages', 'webmail-damages'],
+  ],
+  [
+    'no hops, a literal, Roundcube',
+    { ...plain, domain: '[192.0.2.1]' },
+    roundcube,
+    undefined,
+    'direct',
+    'webmail-refuses',
+    ['webmail-refuses', 'webmail-refuses', 'webmail-refuses'],
+  ],
+  [
+    'no hops, a quoted local-part, unknown webmail',
+    { ...plain, localPart: 'a b' },
+    undefined,
+    undefined,
+    'source-route',
+    'no-route',
+    ['no-route', 'no-route', 'no-route'],
+  ],
 ];
 
 describe('advise', () => {
@@ -237,8 +351,9 @@ describe('advise', () => {
             (choice) => recommended.way === 'insert' && choice.notation === recommended.notation,
           );
           if (recommended.way === 'direct') return;
-          expect(taken).toMatchObject({ webmail: 'intact', reason });
-          expect(taken?.address).toBeDefined();
+          expect(taken).toMatchObject({ reason, address: expect.any(String) });
+          const fine: readonly unknown[] = itinerary.hops.length > 0 ? ['intact'] : ['intact', 'unknown'];
+          expect(fine).toContain(taken?.webmail);
           expect([undefined, 'follows']).toContain(taken?.firstHop);
         },
       ),

@@ -9,6 +9,7 @@ import type { Itinerary } from '../../../core/route/itinerary.ts';
 import { itineraryOf, readings } from '../../../core/route/reading.ts';
 import {
   type How,
+  isHarmed,
   type Treatment,
   treatmentOf,
   treatmentOfList,
@@ -76,9 +77,8 @@ export function judgeField(
     // What is gone without anything in its place was taken out; but of lines that were made chips of, some may just be gone.
     if (strange.length === 0 && (kind === 'text' || !/[\r\n]/.test(text))) continue;
     const treatment = treatmentOfList(webmail, text, recipients, how);
-    const isHarmed = treatment === 'damaged' || treatment === 'refused';
     // Instead of an ordinary recipient, another may have been chosen.
-    if (!isHarmed && lost.every((recipient) => formsOf(recipient).includes('plain'))) continue;
+    if (!isHarmed(treatment) && lost.every((recipient) => formsOf(recipient).includes('plain'))) continue;
     for (const one of strange) explained.add(one);
     const stands = (strange.length > 0 ? strange : standing).map((one) => one.text);
     const [one, another] = lost.length > 0 ? lost : recipients;
@@ -118,7 +118,7 @@ const risky: readonly Form[] = [
 ];
 
 function reasonOf(treatment: Treatment, forms: readonly Form[]): Reason | undefined {
-  if (treatment === 'damaged' || treatment === 'refused') return treatment;
+  if (isHarmed(treatment)) return treatment;
   return treatment === 'unknown' && forms.some((form) => risky.includes(form)) ? 'unknown' : undefined;
 }
 
