@@ -20,6 +20,8 @@ export interface ReplyRow {
 }
 
 const atStart: readonly Step[] = ['greeting', 'EHLO'];
+/** RFC 4954 §4 and §6: AUTH itself, and MAIL where a server wanted it before. */
+const atLogin: readonly Step[] = ['AUTH', 'MAIL'];
 const atRecipient: readonly Step[] = ['RCPT'];
 const atMessage: readonly Step[] = ['DATA', 'end of data'];
 
@@ -52,13 +54,15 @@ export const replyTable: readonly ReplyRow[] = [
   // Logging in
   {
     reason: 'auth-method-weak',
+    steps: atLogin,
     codes: [534, 538],
     source: 'RFC 4954 §6: 534 5.7.9 Authentication mechanism is too weak, 538 5.7.11',
   },
   {
     reason: 'auth-method-weak',
+    steps: atLogin,
     detail: /^7\.(9|11|14)$/,
-    words: /auth|password|log ?in|browser|mechanism/i,
+    words: /password|log ?in|browser|mechanism/i,
     source: 'RFC 4954 §6; Gmail 534-5.7.14 (log in by browser), 5.7.9 (application-specific password)',
   },
   {
@@ -163,6 +167,13 @@ export const replyTable: readonly ReplyRow[] = [
     reason: 'not-authenticated',
     detail: /^7\.(20|21|22|23|24|26)$/,
     source: 'RFC 7372 §3: DKIM, SPF and combined authentication failures',
+  },
+  {
+    reason: 'not-authenticated',
+    steps: atMessage,
+    detail: /^7\.9$/,
+    source:
+      'Yahoo "554 5.7.9 Message not accepted for policy reasons": DKIM, SPF or DMARC failed (its help, SLN7253)',
   },
   { reason: 'sender-domain-unknown', detail: /^7\.27$/, source: 'RFC 7505 §4.2: Sender address has null MX' },
   { reason: 'requiretls-refused', detail: /^7\.30$/, source: 'RFC 8689 §4.2.1: REQUIRETLS support required' },

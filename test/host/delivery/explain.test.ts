@@ -190,6 +190,30 @@ const rows: readonly Row[] = [
     "554 delivery error: dd This user doesn't have a yahoo.com account (user@yahoo.com) [-5]",
     'no-such-user',
   ],
+  [
+    'Yahoo',
+    'end of data',
+    '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires all senders to authenticate with either SPF or DKIM. See https://senders.yahooinc.com/smtp-error-codes/#authentication-failures for more information.',
+    'not-authenticated',
+  ],
+  [
+    'Yahoo',
+    'MAIL',
+    '550 5.7.9 This mail has been blocked because the sender is unauthenticated. Yahoo requires this sender to authenticate with DKIM.',
+    'not-authenticated',
+  ],
+  [
+    'Yahoo',
+    'end of data',
+    '554 5.7.9 Message not accepted for policy reasons. See https://postmaster.yahooinc.com/error-codes',
+    'not-authenticated',
+  ],
+  [
+    'RFC 3463',
+    'end of data',
+    '534 5.3.4 Message size exceeds fixed maximum message size',
+    'too-large-for-server',
+  ],
   ['iCloud', 'RCPT', '550 5.1.1 <user@icloud.com>: unknown or illegal alias', 'no-such-user'],
   [
     'iCloud',
