@@ -120,6 +120,15 @@ export const replyTable: readonly ReplyRow[] = [
       'Gmail answers 421-4.7.0 at EHLO to "localhost" and dotless names; Postfix 504 5.5.2; Sendmail 501 5.0.0 Invalid domain name',
   },
 
+  // Not to be cured by waiting, though Gmail says "rate limited" to all of them
+  {
+    reason: 'not-authenticated',
+    detail: /^7\.(24|26|27|30|31|32|40)$/,
+    words: /\b(spf|dkim|dmarc)\b|unauthenticated/i,
+    source:
+      'Gmail 4.7.24 to 4.7.40; RFC 7372 §3.3. With the words, for 7.27 is a null MX (RFC 7505) and 7.30 REQUIRETLS (RFC 8689) elsewhere',
+  },
+
   // Sooner or later
   {
     reason: 'greylisted',
@@ -143,6 +152,13 @@ export const replyTable: readonly ReplyRow[] = [
       'Postfix smtpd_client_connection_count_limit; Sendmail ConnectionRateThrottle; Exim smtp_accept_max',
   },
   {
+    reason: 'connection-lost',
+    class: 4,
+    words: /error: timeout exceeded|time-?out\b.{0,5}closing connection/i,
+    source:
+      'Postfix 421 4.4.2 "Error: timeout exceeded", Gmail 451 4.4.2, Exim: this connection, none of the server\'s own',
+  },
+  {
     reason: 'rate-limited',
     detail: /^7\.(28|500|650|651|652)$/,
     class: 4,
@@ -156,6 +172,12 @@ export const replyTable: readonly ReplyRow[] = [
   },
 
   // What was promised of the message
+  {
+    reason: 'recipient-refused',
+    words: /no mail-enabled subscriptions/i,
+    source:
+      'Microsoft 451 4.4.4 ATTR5: its "received as unauthenticated" only leads up to a domain without mail',
+  },
   {
     reason: 'not-authenticated',
     words:
@@ -306,6 +328,11 @@ export const replyTable: readonly ReplyRow[] = [
 
   // The sender
   {
+    reason: 'sender-refused',
+    words: /bad outbound sender/i,
+    source: 'Microsoft 550 5.1.8 AS(42004): the account has sent spam, or too much',
+  },
+  {
     reason: 'sender-domain-unknown',
     detail: /^1\.8$/,
     source: "RFC 3463 §3.2: Bad sender's system address; Postfix and Sendmail",
@@ -391,6 +418,12 @@ export const replyTable: readonly ReplyRow[] = [
 
   // The message
   {
+    reason: 'content-refused',
+    steps: atMessage,
+    words: /not rfc ?\d+ compliant|(syntax|missing|multiple|duplicate|invalid) [^.]{0,40}\bheaders?\b/i,
+    source: 'Gmail 550-5.7.1, which refuses it "to reduce the amount of spam"; Exim syntax checks',
+  },
+  {
     reason: 'looks-like-spam',
     words: /\bspam|unsolicited|\bUBE\b|\bUCE\b|junk ?mail|phish/i,
     source: 'Gmail, Yandex, mail.ru, rspamd, SpamAssassin milters',
@@ -399,8 +432,8 @@ export const replyTable: readonly ReplyRow[] = [
     reason: 'content-refused',
     steps: atMessage,
     words:
-      /virus|malware|infected|attachment|potential security issue|content (rejected|filter)|blocked content|banned (file|name)|(syntax|missing|duplicate|invalid) [^.]{0,20}header|\bmime\b/i,
-    source: 'ClamAV milters, amavis, Gmail 552-5.7.0, Exim syntax checks',
+      /virus|malware|infected|attachment|potential security issue|content (rejected|filter)|blocked content|banned (file|name)|\bmime\b/i,
+    source: 'ClamAV milters, amavis, Gmail 552-5.7.0',
   },
   {
     reason: 'content-refused',

@@ -99,6 +99,55 @@ const rows: readonly Row[] = [
     '550 5.7.29 This message was not sent over a TLS connection. gsmtp',
     'starttls-required',
   ],
+  [
+    'Gmail',
+    'end of data',
+    '421-4.7.26 This mail has been rate limited because it is unauthenticated. Gmail\n421-4.7.26 requires all senders to authenticate with either SPF or DKIM.\n421 4.7.26 gsmtp',
+    'not-authenticated',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    "421-4.7.27 Your email has been rate limited because SPF authentication didn't pass\n421-4.7.27 for this message. Gmail requires all bulk email senders to authenticate\n421 4.7.27 their email with SPF. gsmtp",
+    'not-authenticated',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    "421-4.7.30 Your email has been rate limited because DKIM authentication didn't pass\n421-4.7.30 for this message. Gmail requires all email bulk senders to authenticate\n421 4.7.30 their email with DKIM. gsmtp",
+    'not-authenticated',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    "421-4.7.32 Your email has been rate limited because the From: header (RFC5322) in\n421-4.7.32 this message isn't aligned with either the authenticated SPF or DKIM\n421 4.7.32 organizational domain. gsmtp",
+    'not-authenticated',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    '451-4.7.24 The SPF record of the sending domain has one or more suspicious entries. To\n451-4.7.24 protect our users from spam, mail sent from your IP address has been\n451 4.7.24 temporarily rate limited. gsmtp',
+    'not-authenticated',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    '550-5.7.1 This message is not RFC 5322 compliant because it has duplicate headers. To\n550-5.7.1 reduce the amount of spam sent to Gmail, this message has been\n550 5.7.1 blocked. gsmtp',
+    'content-refused',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    '550-5.7.1 Messages missing a valid address in the From: header, or having no From:\n550 5.7.1 header, are not accepted. gsmtp',
+    'content-refused',
+  ],
+  [
+    'Gmail',
+    'end of data',
+    '550-5.7.1 Messages with multiple addresses in From:\n550 5.7.1 header are not accepted. gsmtp',
+    'content-refused',
+  ],
+  ['Gmail', 'end of data', '451 4.4.2 Timeout - closing connection. gsmtp', 'connection-lost'],
   ['Gmail', 'end of data', '550 5.4.5 Daily user sending limit exceeded. gsmtp', 'rate-limited'],
 
   [
@@ -156,6 +205,13 @@ const rows: readonly Row[] = [
     'not-authenticated',
   ],
   ['Microsoft', 'MAIL', '530 5.7.57 Client not authenticated to send mail. [AM0EUR02FT012]', 'auth-required'],
+  [
+    'Microsoft',
+    'RCPT',
+    '451 4.4.4 Mail received as unauthenticated, incoming to a recipient domain configured in a hosted tenant which has no mail-enabled subscriptions. ATTR5 [AM0EUR02FT012.eop-EUR02.prod.protection.outlook.com]',
+    'recipient-refused',
+  ],
+  ['Microsoft', 'end of data', '550 5.1.8 Access denied, bad outbound sender AS(42004)', 'sender-refused'],
   ['Microsoft', 'RCPT', '550 5.7.64 TenantAttribution; Relay Access Denied', 'relaying-denied'],
   ['Microsoft', 'RCPT', '550 5.7.124 Sender not in allowed-senders list', 'not-permitted-to-recipient'],
   [
@@ -334,6 +390,7 @@ const rows: readonly Row[] = [
     '550 5.6.7 <a@s1.test>: SMTPUTF8 is required, but was not offered by host mx.s1.test',
     'smtputf8-refused',
   ],
+  ['Postfix', 'RCPT', '421 4.4.2 s1.test Error: timeout exceeded', 'connection-lost'],
   ['Postfix', 'MAIL', '421 4.3.2 s1.test Server shutting down', 'out-of-service'],
 
   ['Exim', 'RCPT', '550 relay not permitted', 'relaying-denied'],
@@ -365,6 +422,7 @@ const rows: readonly Row[] = [
     '421 s1.test: Too many concurrent SMTP connections; please try again later.',
     'too-many-connections',
   ],
+  ['Exim', 'RCPT', '421 s1.test: SMTP command timeout - closing connection', 'connection-lost'],
   ['Exim', 'MAIL', '552 Message size exceeds maximum permitted', 'too-large-for-server'],
   ['Exim', 'RCPT', '451 Temporary local problem - please try later', undefined],
   ['Exim', 'RCPT', '451 Greylisted, please try again in 600 seconds', 'greylisted'],
@@ -441,6 +499,7 @@ const rows: readonly Row[] = [
   ['RFC 7504', 'greeting', '521 s1.test does not accept mail', 'no-mail-service'],
   ['RFC 4954', 'MAIL', '534 5.7.9 Authentication mechanism is too weak', 'auth-method-weak'],
   ['RFC 3463', 'RCPT', '452 4.5.3 Too many recipients', 'too-many-recipients'],
+  ['RFC 3463', 'RCPT', '450 4.4.2 Bad connection', 'next-station-unreachable'],
   ['RFC 3463', 'RCPT', '450 4.4.1 No answer from host', 'next-station-unreachable'],
   ['RFC 3463', 'RCPT', '550 5.4.4 Unable to route', 'next-station-unknown'],
   // A code alone, and words alone: programs give one, people the other.
