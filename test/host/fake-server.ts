@@ -1,6 +1,6 @@
 /** A scripted SMTP server on loopback: polite unless told otherwise, and it logs the octets that it got. */
 import { createServer, type Socket } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { createSecureContext, TLSSocket, type TlsOptions } from 'node:tls';
 
 export interface Peer {
   /** Writes octets as they are. */
@@ -22,6 +22,8 @@ export interface Script {
   /** Lines of the EHLO reply after the first. */
   readonly extensions?: readonly string[];
   readonly tls?: { key: string; cert: string };
+  /** What it shows to those who ask for a name (SNI), by that name; `tls` to all others. */
+  readonly tlsOf?: Readonly<Record<string, { key: string; cert: string }>>;
   /** TLS before the greeting. */
   readonly implicitTls?: boolean;
   /** Called with each command line; `polite` to go on as usual. */
@@ -94,9 +96,13 @@ function converse(raw: Socket, script: Script, server: FakeServer): void {
     stopReading: () => void raw.pause(),
     startTls: () => {
       raw.off('data', read);
-      socket = new TLSSocket(raw, { isServer: true, ...script.tls });
+      socket = new TLSSocket(raw, { isServer: true, ...script.tls, SNICallback });
       socket.on('error', () => {}).on('data', read);
     },
+  };
+  const SNICallback: TlsOptions['SNICallback'] = (name, done) => {
+    const own = script.tlsOf?.[name];
+    done(null, own && createSecureContext(own));
   };
   const perform = (what: Say): Promise<void> | undefined => {
     if (typeof what === 'function') return what(peer) ?? undefined;

@@ -55,5 +55,11 @@ export function danePolicy(
   // RFC 7672 §2.2: TLS in any case, whoever it is that answers.
   if (dane.kind === 'unusable') return { kind: 'require-encrypted' };
   const names = [...new Set([dane.base, host, nextHop])];
-  return { kind: 'require-verified', names, judge: daneJudge(dane.records, names) };
+  // RFC 7672 §8.1: the server is asked by the TLSA base domain, so that it shows the certificate that the records are about.
+  return {
+    kind: 'require-verified',
+    names,
+    serverName: dane.base,
+    judge: daneJudge(dane.records, names),
+  };
 }

@@ -16,6 +16,8 @@ export type TlsPolicy =
       readonly kind: 'require-verified';
       /** Names of which the certificate has to carry one, as domains in A-labels; without any, the name of the endpoint. */
       readonly names?: readonly string[];
+      /** The name to ask the server for (SNI), where it is not the endpoint's. */
+      readonly serverName?: string;
       /** Decides alone where it is given, also about the name (RFC 7671 §5.1: DANE-EE asks for none). */
       readonly judge?: CertificateJudge;
     }

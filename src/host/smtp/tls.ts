@@ -7,8 +7,10 @@ import type { Trouble } from './trouble.ts';
 
 /** Whom we expect to meet. */
 export interface Expected {
-  /** The name, or the address without brackets, under which the server was found; it is also the name asked for (SNI, RFC 6066 §3). */
+  /** The name, or the address without brackets, under which the server was found. */
   readonly host: string;
+  /** The name asked for (SNI, RFC 6066 §3); `host` where none is given. */
+  readonly serverName?: string;
   /** Names that the certificate may carry instead. */
   readonly names?: readonly string[];
   readonly judge?: CertificateJudge;
@@ -39,11 +41,11 @@ export async function handshake(
   timeout: number,
   signal: AbortSignal,
 ): Promise<Handshake> {
-  const { host, names = [host], judge, authorities = [] } = expected;
+  const { host, serverName = host, names = [host], judge, authorities = [] } = expected;
   const secured = connect({
     socket,
     host,
-    ...(isIP(host) ? {} : { servername: host }),
+    ...(isIP(serverName) ? {} : { servername: serverName }),
     ...(authorities.length > 0 ? { ca: [...getCACertificates('default'), ...authorities] } : {}),
     // What a certificate is worth is said in the report, and the policy of the attempt decides.
     rejectUnauthorized: false,

@@ -24,6 +24,8 @@ const digest = (of: Made) =>
 interface World {
   /** What the mail server shows; without any it offers no STARTTLS. */
   readonly shows?: Made;
+  /** The same, to who asks for it by a name (SNI). */
+  readonly showsTo?: Readonly<Record<string, Made>>;
   readonly tlsa?: (name: string) => Answer[] | 'SERVFAIL';
   /** The name under which the records stand. */
   readonly base?: string;
@@ -36,6 +38,7 @@ async function deliverUnder(world: World) {
   await using mail = await fakeServer({
     extensions: world.shows ? ['STARTTLS'] : [],
     ...(world.shows ? { tls: world.shows } : {}),
+    ...(world.showsTo ? { tlsOf: world.showsTo } : {}),
   });
   const web = createServer({ key: sts.key, cert: sts.cert }, (_, response) =>
     response.writeHead(200, { 'Content-Type': 'text/plain' }).end(world.policy),
@@ -116,6 +119,40 @@ test.each<[string, World, object, RegExp]>([
     },
     sent,
     /TLSA of real\.test/,
+  ],
+  [
+    'an alias: the server is asked by the name of the records, whatever it shows to others',
+    {
+      shows: proven,
+      showsTo: { 'real.test': own, [host]: proven },
+      tlsa: pin(own),
+      base: 'real.test',
+      zone: { [host]: [cname(host, 'real.test'), a('real.test', '127.0.0.1')] },
+    },
+    sent,
+    /verified for mx\.s1\.test/,
+  ],
+  [
+    'an alias: by its own name, where the records are its own',
+    {
+      shows: proven,
+      showsTo: { 'real.test': proven, [host]: own },
+      tlsa: pin(own),
+      zone: { [host]: [cname(host, 'real.test'), a('real.test', '127.0.0.1')] },
+    },
+    sent,
+    /verified for mx\.s1\.test/,
+  ],
+  [
+    'an alias and MTA-STS: by the name of the MX',
+    {
+      shows: own,
+      showsTo: { 'real.test': own, [host]: proven },
+      policy: enforce,
+      zone: { [host]: [cname(host, 'real.test'), a('real.test', '127.0.0.1')] },
+    },
+    sent,
+    /verified for mx\.s1\.test/,
   ],
   [
     'an alias: its own records',
