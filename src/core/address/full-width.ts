@@ -3,7 +3,13 @@ import { isAscii } from './chars.ts';
 import { type Reader, report } from './reader.ts';
 
 /** Spaces that are not the ASCII one, and characters without any width. Joiners are not among them: names need those. */
-export const invisible = /(?! )[\p{Zs}\p{Bidi_C}\u200b\u2060\ufeff]/u;
+const invisible = /(?! )[\p{Zs}\p{Bidi_C}\u200b\u2060\ufeff]/u;
+
+/**
+ * All that has no look of its own (\p{DI}: Default_Ignorable_Code_Point), as the soft hyphen of a copied page: RFC 6531 §3.3 lets it into a
+ * local-part, and nobody means it. In a domain IDNA takes it out.
+ */
+const unseen = /(?:(?![ \u200c\u200d])[\p{Zs}\p{DI}])+/gu;
 
 /** Full-width and small forms; some of them are marks. */
 const wide = '[、﹐-﹫！-＠]';
@@ -43,10 +49,21 @@ export function reportNarrowed(reader: Reader): void {
     if (ascii === written.charAt(i) || (name && name.start <= i)) continue;
     if (invisible.test(written.charAt(i))) {
       while (invisible.test(written.charAt(i + 1))) i++;
-      const fix = /\p{Zs}/u.test(written.slice(start, i + 1)) ? ' ' : '';
-      report(reader, 'invisible-character', start, i + 1, fix);
+      reportInvisible(reader, start, i + 1);
     } else {
       report(reader, 'full-width', i, i + 1, ascii);
     }
   }
+}
+
+/** Says what nobody sees in a word of a local-part. */
+export function reportUnseen(reader: Reader, start: number, end: number): void {
+  for (const { 0: found, index } of reader.text.slice(start, end).matchAll(unseen)) {
+    reportInvisible(reader, start + index, start + index + found.length);
+  }
+}
+
+function reportInvisible(reader: Reader, start: number, end: number): void {
+  const fix = /\p{Zs}/u.test(reader.written.slice(start, end)) ? ' ' : '';
+  report(reader, 'invisible-character', start, end, fix);
 }

@@ -1,7 +1,7 @@
 /** The part before "@". Only the domain's own server may say what it means (RFC 5321 §2.3.11). */
 import { code, isAscii, isPlainAtext, octets } from './chars.ts';
 import { isEncodedWord } from './encoded-word.ts';
-import { invisible } from './full-width.ts';
+import { reportUnseen } from './full-width.ts';
 import { localPartLimit } from './limits.ts';
 import { judgeLength, type Reader, report } from './reader.ts';
 import type { LocalPart } from './recipient.ts';
@@ -57,6 +57,7 @@ export function localPart(reader: Reader, list: readonly Word[]): LocalPart {
     if (word.quoted) expectsWord = false;
     else expectsWord = judgeDots(reader, word, expectsWord);
     value += word.value;
+    reportUnseen(reader, word.start, word.end);
   }
   if (expectsWord) report(reader, 'dot-misplaced', end - 1, end);
 
@@ -92,7 +93,6 @@ function judgeCharacters(reader: Reader, value: string, start: number, end: numb
   if (!isAscii(value)) {
     report(reader, 'needs-smtputf8', start, end);
     if (value.normalize('NFC') !== value) report(reader, 'not-nfc', start, end);
-    if (invisible.test(value)) report(reader, 'invisible-character', start, end);
   }
   if (isInside(value, '%')) report(reader, 'percent-in-local-part', start, end);
   if (isInside(value, '!')) report(reader, 'bang-in-local-part', start, end);

@@ -49,6 +49,9 @@ describe('cured', () => {
     ['smtp', 'u@dest.test．', 'domain-trailing-dot', 'u@dest.test'],
     ['header', 'a ."b c"@dest.test', 'words-mixed', '"a.b c"@dest.test'],
     ['input', 'a\u00a0\u200b@dest.test', 'invisible-character', 'a @dest.test'],
+    ['input', 'iva\u00adnov@dest.test', 'invisible-character', 'ivanov@dest.test'],
+    ['header', 'a\u200b\u2060b@dest.test', 'invisible-character', 'ab@dest.test'],
+    ['header', '"a\u00a0b"@dest.test', 'invisible-character', '"a b"@dest.test'],
     ['input', '\u200b\u2060a@dest.test', 'invisible-character', 'a@dest.test'],
   ])('%s %j %s', (profile, text, code, cured) => {
     const [issue] = found(profile, text, code);

@@ -51,7 +51,35 @@ describe('read in input, and said', () => {
     ['input', 'a@b.test; 山田、太郎 <u@d.test>', [], ['a@b.test', 'u@d.test']],
     ['input', 'a@b.test\n山田、太郎 <u@d.test>', [], ['a@b.test', 'u@d.test']],
     ['input', 'u@d\u200b.test', ['!domain-spaced 3-4', 'invisible-character 3-4'], []],
-    ['header', 'u\u200b@d.test', ['needs-smtputf8 0-2', 'invisible-character 0-2'], ['u\u200b@d.test']],
+    ['header', 'u\u200b@d.test', ['needs-smtputf8 0-2', 'invisible-character 1-2'], ['u\u200b@d.test']],
+    // What stands in a comment is none of its words.
+    [
+      'header',
+      'u (a\u00a0b) .\u00a0v@d.test',
+      ['needs-smtputf8 0-11', 'space-in-local-part 1-8', 'invisible-character 9-10'],
+      ['u.\u00a0v@d.test'],
+    ],
+    [
+      'input',
+      'iva\u00adnov@d.test',
+      ['needs-smtputf8 0-7', 'invisible-character 3-4'],
+      ['iva\u00adnov@d.test'],
+    ],
+    [
+      'smtp',
+      'a\ufe0f\u180eb\u{e0020}@d.test',
+      ['needs-smtputf8 0-6', 'invisible-character 1-3', 'invisible-character 4-6'],
+      ['a\ufe0f\u180eb\u{e0020}@d.test'],
+    ],
+    [
+      'input',
+      '"a\u00ad b"@d.test',
+      ['needs-smtputf8 0-6', 'invisible-character 2-3'],
+      ['"a\u00ad b"@d.test'],
+    ],
+    // Joiners shape the letters beside them.
+    ['input', 'ক্\u200dষ\u200cक@d.test', ['needs-smtputf8 0-6'], ['ক্\u200dষ\u200cक@d.test']],
+    ['input', 'so\u00adft <u@d.test>', [], ['u@d.test']],
   ]);
 
   test('the fixes make it plain', () => {
