@@ -1,15 +1,13 @@
-/** What is copied along with an address: `RCPT TO:`, `To:`, `mailto:`. */
+/** What is copied along with an address: `RCPT TO:`, `To:`, `Кому:`, `mailto:`. */
 import { code } from './chars.ts';
 import { lexicons } from './profile.ts';
 import { lookedAt, type Reader, report } from './reader.ts';
 import type { Recipient } from './recipient.ts';
 
-/** The command or field name before an address. The words before the cursor, which stands at ":". */
+/** The command or field name before an address; «Скрытая копия» and its like are Bcc. The words before the cursor, which stands at ":". */
 export function pastedLabel(reader: Reader, start: number): boolean {
-  const label = reader.text.slice(start, reader.at);
-  if (label.length > 12 || !/^(?:rcpt\s+)?(?:to|cc|bcc)\s*$/i.test(label)) return false;
-  const end = ++reader.at;
-  report(reader, 'label-before-address', start, end, '');
+  if (!/^(?:rcpt\s+)?(?:to|cc|bcc|кому|.*копия)\s*$/i.test(reader.text.slice(start, reader.at))) return false;
+  report(reader, 'label-before-address', start, ++reader.at, '');
   return true;
 }
 
@@ -33,7 +31,7 @@ export function mailto(
   readList: (reader: Reader) => readonly Recipient[],
 ): readonly Recipient[] | undefined {
   const { text } = reader;
-  if (reader.at - start !== 6 || text.slice(start, reader.at).toLowerCase() !== 'mailto') return undefined;
+  if (text.slice(start, reader.at).toLowerCase() !== 'mailto') return undefined;
   const from = ++reader.at;
   let end = from + text.slice(from).search(/[\r\n\t <>;]|$/);
   lookedAt(reader, end);
