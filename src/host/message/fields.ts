@@ -11,10 +11,14 @@ export interface HeaderMailbox {
 
 /** RFC 5322 §2.1.1: what a line should not pass. */
 const lineLength = 78;
+/** RFC 2047 §2: what a line with an encoded word may not. */
+const encodedLength = 76;
 
-/** One field with its CRLF, folded between mailboxes so that no line is needlessly long. */
+/** One field with its CRLF, folded between mailboxes, and within them where a line would be too long. */
 export function mailboxField(field: string, mailboxes: readonly HeaderMailbox[]): string {
-  return `${field}: ${mailboxes.map(mailbox).join(',\r\n ')}\r\n`;
+  const begin = `${field}: `;
+  const list = mailboxes.map((each, at) => mailbox(each, at === 0 ? begin.length : 1));
+  return `${begin}${list.join(',\r\n ')}\r\n`;
 }
 
 /** An unstructured field: ASCII as it is, folded at single spaces; else encoded words. Nothing for a text without content. */
@@ -23,7 +27,7 @@ export function textField(field: string, value: string): string {
   if (text === '') return '';
   const words = text.split(/(?<=\S) (?=\S)/);
   if (!isPlain(text) || words.some((word) => word.length > lineLength - 1))
-    return `${field}: ${encodedWords(text)}\r\n`;
+    return `${field}: ${encodedWords(text, field.length + 2)}\r\n`;
   let folded = `${field}:`;
   let used = folded.length;
   for (const word of words) {
@@ -40,14 +44,21 @@ export function messageIdField(field: string, text: string): string {
   return ids.length === 0 ? '' : `${field}: ${ids.map((id) => `<${id}>`).join('\r\n ')}\r\n`;
 }
 
-function mailbox({ address, name = '' }: HeaderMailbox): string {
+/** `used`: columns before it on its line. */
+function mailbox({ address, name = '' }: HeaderMailbox, used: number): string {
   const text = name.replace(/[\x00-\x1f\x7f]+/g, ' ').trim();
-  return text === '' ? address : `${phrase(text)} <${address}>`;
+  if (text === '') return address;
+  const named = phrase(text, used);
+  const lastLine = `${' '.repeat(used)}${named}`.split('\n').at(-1);
+  const most = named.includes('=?') ? encodedLength : lineLength;
+  // A comma may follow.
+  const fits = `${lastLine} <${address}>,`.length <= most;
+  return `${named}${fits ? ' ' : '\r\n '}<${address}>`;
 }
 
 /** RFC 5322 §3.2.5: atoms as they are, other ASCII quoted, the rest as encoded words. Long names fold between the words. */
-function phrase(text: string): string {
-  if (!isPlain(text) || text.length > 60) return encodedWords(text);
+function phrase(text: string, used: number): string {
+  if (!isPlain(text) || text.length > 60) return encodedWords(text, used);
   if (/^[\w!#$%&'*+/=?^`{|}~-]+( [\w!#$%&'*+/=?^`{|}~-]+)*$/.test(text)) return text;
   return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
@@ -55,17 +66,23 @@ function phrase(text: string): string {
 /** Printable ASCII that nobody takes for an encoded word, not even inside of quotes. */
 const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text) && !text.includes('=?');
 
-/** RFC 2047 §2 and §5: base64 words of at most 75 characters, none splitting a character. */
-function encodedWords(text: string): string {
+/** RFC 2047 §2 and §5: base64 words, one a line and none splitting a character. `used`: columns before the first on its line. */
+function encodedWords(text: string, used: number): string {
   const words: string[] = [];
   let word = '';
+  let most = octetsWithin(encodedLength - used);
   for (const character of text) {
-    if (Buffer.byteLength(word + character) > 42) {
+    if (Buffer.byteLength(word + character) > most) {
       words.push(word);
       word = '';
+      // Behind the space of a folded line; so no word passes the 75 characters that §2 lets it have.
+      most = octetsWithin(encodedLength - 1);
     }
     word += character;
   }
   words.push(word);
   return words.map((part) => `=?UTF-8?B?${Buffer.from(part).toString('base64')}?=`).join('\r\n ');
 }
+
+/** How many octets an encoded word of so many columns can hold: base64 makes four characters of three. */
+const octetsWithin = (columns: number): number => Math.floor((columns - '=?UTF-8?B??='.length) / 4) * 3;

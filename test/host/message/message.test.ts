@@ -92,6 +92,39 @@ describe('a draft becomes a message', () => {
     expect(header.find((line) => line.startsWith('Subject'))).toMatch(expected);
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78);
   });
+
+  // RFC 2047 §2.
+  test('no line with an encoded word passes 76 columns, and every word can be read', async () => {
+    const read = (field = '') =>
+      field.replaceAll(/\?= =\?UTF-8\?B\?/g, ' ').replace(/=\?UTF-8\?B\?(.*)\?=/, (_, words: string) =>
+        words
+          .split(' ')
+          .map((word) => Buffer.from(word, 'base64').toString())
+          .join(''),
+      );
+    for (let length = 0; length < 60; length++) {
+      const words = `${'a'.repeat(length)}${'Ж'.repeat(length + 1)}`;
+      const path = `${'u'.repeat((length % 40) + 1)}@department.example.test`;
+      const recipients: Draft['recipients'] = [
+        { field: 'to', path, name: words },
+        { field: 'to', path, name: words },
+      ];
+      const { text, header } = await compose({ subject: words, recipients }, [path, path]);
+      const lines = text.split('\r\n');
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(line.includes('=?') ? 76 : 78);
+      expect(header.map(read)).toContain(`Subject: ${words}`);
+      expect(header.find((line) => line.startsWith('To: '))?.match(/<[^>]*>/g)).toEqual([
+        `<${path}>`,
+        `<${path}>`,
+      ]);
+    }
+  });
+  test('a name in ASCII parts from an address that does not fit beside it', async () => {
+    const path = `${'u'.repeat(40)}@department.example.test`;
+    const recipients: Draft['recipients'] = [{ field: 'to', path, name: 'Konstantin Konstantinopolsky' }];
+    const { text } = await compose({ recipients }, [path]);
+    expect(text).toContain(`\r\nTo: Konstantin Konstantinopolsky\r\n <${path}>\r\n`);
+  });
   test('no subject, no field', async () => {
     expect((await compose({ subject: ' ' })).header.join()).not.toContain('Subject');
   });
