@@ -23,6 +23,8 @@ export interface ComposerFile {
   readonly name: string;
   /** Seen as the person added it: by what it is asked for, and what the browser says of it. */
   readonly caught?: CaughtFile;
+  /** Nobody can tell whether the composer still holds it as a file. */
+  readonly doubtful?: true;
 }
 
 export interface CaughtFile {

@@ -1,6 +1,9 @@
 /** A webmail without a site file, with the built extension in real Chromium: found, marked, guarded, pointed at. Needs `npm run build`. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { type CdpPage, until } from '../../src/demo/cdp.ts';
 import { FixtureBrowser, spoken } from './fixture-browser.ts';
 
@@ -66,6 +69,43 @@ describe('a composer that says what it is', () => {
         fields: [{ field: 'to', recipients: [], pending: '' }, { field: 'cc' }],
       },
     });
+  });
+
+  it('lists the files that were added; of one whose control holds another now, nobody knows', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'waypost-files-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await page.click(to);
+    await marked();
+    await page.evaluate(
+      `document.querySelector('[data-list="to"]').insertAdjacentHTML('afterend', '<input type="file">')`,
+    );
+    const session = await page.context().newCDPSession(page);
+    const { root } = await session.send('DOM.getDocument');
+    const { nodeId } = await session.send('DOM.querySelector', {
+      nodeId: root.nodeId,
+      selector: 'input[type="file"]',
+    });
+    const listed = async () => {
+      const answer = (await call('readComposer', tabId)) as {
+        composer: { attachments: readonly { name: string; doubtful?: true }[] };
+      };
+      return answer.composer.attachments.map(({ name, doubtful }) => [name, doubtful ?? false]);
+    };
+    for (const name of ['a.txt', 'b.txt']) {
+      await writeFile(join(folder, name), name);
+      await session.send('DOM.setFileInputFiles', { nodeId, files: [join(folder, name)] });
+    }
+    expect(await listed()).toEqual([
+      ['a.txt', true],
+      ['b.txt', false],
+    ]);
+    // A webmail that has taken it empties its control.
+    await page.evaluate(`document.querySelector('input[type="file"]').value = ''`);
+    expect(await listed()).toEqual([
+      ['a.txt', false],
+      ['b.txt', false],
+    ]);
+    await session.detach();
   });
 
   it('tells chips once there is one, and marks them', async () => {

@@ -800,6 +800,21 @@ describe('a draft with HTML and attachments', () => {
     await page.context().close();
   });
 
+  test('a file that may be in the message no more goes only if the person says so', async () => {
+    const doubtful = { ...rich.files[0], name: 'doubtful.png', doubtful: true as const };
+    const { page, seen } = await show({
+      api: { ...script.api, frozenDraft: { ...rich, files: [doubtful] } },
+    });
+    await page.getByText('may have been taken out again').waitFor();
+    await page.getByText('First choose or leave out').waitFor();
+    await page.getByRole('button', { name: 'Attach: doubtful.png' }).click();
+    await press(page);
+    await expect.poll(async () => (await seen()).asked.some(({ type }) => type === 'send')).toBe(true);
+    const draft = (await seen()).asked.find(({ type }) => type === 'send')?.['draft'];
+    expect(draft).toMatchObject({ attachments: [{ name: 'doubtful.png', size: 4 }] });
+    await page.context().close();
+  });
+
   test('a host that does not take a file: said, nothing is sent, and it can be tried again', async () => {
     const { page, seen } = await show({
       api: { ...script.api, frozenDraft: { ...rich, files: rich.files.slice(0, 1) } },

@@ -327,6 +327,11 @@ export const interfaceWords = {
     en: 'This file was changed or deleted since it was attached. Nothing was sent. Choose it again, or leave it out.',
     ru: 'С тех пор как файл приложили, его изменили или удалили. Ничего не отправлено. Выберите его снова или не прикладывайте.',
   },
+  'confirm.file-doubtful': {
+    en: 'It was added, and may have been taken out again: this webmail does not show Waypost what it holds. Say whether it goes along.',
+    ru: 'Файл добавляли, но могли и убрать: эта веб-почта не показывает Waypost, что в письме. Решите, прикладывать ли его.',
+  },
+  'confirm.keep': { en: 'Attach', ru: 'Приложить' },
   'confirm.pick': { en: 'Choose…', ru: 'Выбрать…' },
   'confirm.pick-again': { en: 'Choose {name} again', ru: 'Выбрать снова: {name}' },
   'confirm.leave-out': { en: 'Leave out', ru: 'Не прикладывать' },

@@ -38,7 +38,13 @@ const composer = v.strictObject({
   text: v.pipe(v.string(), v.maxLength(limits.text + 1)),
   html: v.exactOptional(v.pipe(v.string(), v.maxLength(limits.html + 1))),
   attachments: v.pipe(
-    v.array(v.strictObject({ name: word, caught: v.exactOptional(caught) })),
+    v.array(
+      v.strictObject({
+        name: word,
+        caught: v.exactOptional(caught),
+        doubtful: v.exactOptional(v.literal(true)),
+      }),
+    ),
     v.maxLength(limits.recipients + 1),
   ),
   inReplyTo: v.exactOptional(word),

@@ -47,6 +47,8 @@ export interface FrozenFile {
   readonly name: string;
   /** Absent where nobody saw it being added: then its octets are nowhere but in the webmail. */
   readonly caught?: CaughtFile;
+  /** As in `ComposerFile`: the person decides. */
+  readonly doubtful?: true;
 }
 
 /** What the confirmation shows and sends: kept in storage.session under `draft:<draft.id>`, never changed. */

@@ -22,6 +22,7 @@ const frozenFile = v.strictObject({
     v.check((name) => fileName(name) === name),
   ),
   caught: v.exactOptional(v.strictObject({ id: v.string(), size: whole, type: v.string() })),
+  doubtful: v.exactOptional(v.literal(true)),
 } satisfies Record<keyof FrozenFile, v.GenericSchema>);
 
 /** Every part of FrozenDraft has its check: one that is added there and not here does not compile. */

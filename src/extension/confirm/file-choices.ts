@@ -11,14 +11,24 @@ export type FileTrouble =
   /** The composer was closed, or its tab. */
   | 'gone'
   /** Changed or deleted since it was added. */
-  | 'unreadable';
+  | 'unreadable'
+  /** It was added, and may have been taken out again, or stand in the text. */
+  | 'doubtful';
+
+/** Out of the composer. */
+interface Caught {
+  readonly kind: 'caught';
+  readonly at: number;
+  readonly size: number;
+  readonly type: string;
+}
 
 export type FileChoice =
-  /** Out of the composer. */
-  | { readonly kind: 'caught'; readonly at: number; readonly size: number; readonly type: string }
+  | Caught
   /** Chosen here. */
   | { readonly kind: 'picked'; readonly file: File }
-  | { readonly kind: 'open'; readonly trouble: FileTrouble }
+  /** `caught`: what goes if the person says so. */
+  | { readonly kind: 'open'; readonly trouble: FileTrouble; readonly caught?: Caught }
   | { readonly kind: 'left'; readonly instead: Exclude<FileChoice, { kind: 'left' }> };
 
 export interface FileRow {
@@ -27,12 +37,16 @@ export interface FileRow {
 }
 
 export function rowsOf(files: readonly FrozenFile[]): readonly FileRow[] {
-  return files.map(({ name, caught }, at) => ({
-    name,
-    choice: caught
-      ? { kind: 'caught', at, size: caught.size, type: mediaType(caught.type) }
-      : { kind: 'open', trouble: 'unseen' },
-  }));
+  return files.map(({ name, caught, doubtful }, at) => {
+    if (caught === undefined) return { name, choice: { kind: 'open', trouble: 'unseen' } };
+    const known: Caught = { kind: 'caught', at, size: caught.size, type: mediaType(caught.type) };
+    return { name, choice: doubtful ? { kind: 'open', trouble: 'doubtful', caught: known } : known };
+  });
+}
+
+/** The person says that it goes. */
+export function keep({ name, choice }: FileRow): FileRow {
+  return { name, choice: choice.kind === 'open' ? (choice.caught ?? choice) : choice };
 }
 
 export function pick(row: FileRow, file: File): FileRow {
@@ -54,6 +68,7 @@ export function failed({ name }: FileRow, trouble: FileTrouble): FileRow {
 /** In octets; undefined where only a name is known. */
 export function sizeOf({ choice }: FileRow): number | undefined {
   const meant = choice.kind === 'left' ? choice.instead : choice;
+  if (meant.kind === 'open') return meant.caught?.size;
   if (meant.kind === 'caught') return meant.size;
   return meant.kind === 'picked' ? meant.file.size : undefined;
 }

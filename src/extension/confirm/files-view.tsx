@@ -3,7 +3,7 @@ import type { Signal } from '@preact/signals';
 import { useId, useRef } from 'preact/hooks';
 import { visible } from '../../core/words/visible.ts';
 import { t } from '../ui/language.ts';
-import { type FileRow, leaveOut, pick, putBack, sizeOf } from './file-choices.ts';
+import { type FileRow, keep, leaveOut, pick, putBack, sizeOf } from './file-choices.ts';
 import { sizeText } from './size.ts';
 
 export function FilesView({ rows, busy }: { rows: Signal<readonly FileRow[]>; busy: boolean }) {
@@ -40,7 +40,19 @@ function FileLine({ row, busy, onChange }: FileLineProps) {
         {left ? t('confirm.file-left') : size !== undefined && sizeText(size)}
       </span>
       <span class="file-acts">
-        {choice.kind === 'open' && (
+        {choice.kind === 'open' && choice.caught !== undefined && (
+          <button
+            type="button"
+            class="small-button"
+            disabled={busy}
+            aria-label={`${t('confirm.keep')}: ${visible(name)}`}
+            aria-describedby={id}
+            onClick={() => onChange(keep)}
+          >
+            {t('confirm.keep')}
+          </button>
+        )}
+        {choice.kind === 'open' && choice.caught === undefined && (
           <>
             <input
               type="file"

@@ -13,6 +13,8 @@ const most = limits.recipients + 1;
 interface Kept {
   readonly id: string;
   readonly file: File;
+  /** Whether something happened that may have made it another thing than a file of this message, where the composer does not say. */
+  readonly isDoubtful: () => boolean;
 }
 
 export interface Files {
@@ -31,7 +33,11 @@ export function rememberFiles(
   const kept = new Map<Element, Kept[]>();
   signal.addEventListener('abort', () => kept.clear(), { once: true });
 
-  const take = (event: Event, files: FileList | null | undefined): void => {
+  const take = (
+    event: Event,
+    files: FileList | null | undefined,
+    isDoubtful: (file: File) => boolean = () => false,
+  ): void => {
     if (!event.isTrusted || !files || files.length === 0) return;
     const composer = composerOf(event.composedPath());
     if (composer === undefined) return;
@@ -41,7 +47,8 @@ export function rememberFiles(
       composer.signal.addEventListener('abort', () => kept.delete(composer.root), { once: true });
     }
     for (const file of files) {
-      if (here.length < most && !here.some((other) => other.file === file)) here.push({ id: newId(), file });
+      if (here.length < most && !here.some((other) => other.file === file))
+        here.push({ id: newId(), file, isDoubtful: () => isDoubtful(file) });
     }
   };
   const at = { capture: true, signal } as const;
@@ -49,18 +56,37 @@ export function rememberFiles(
     'change',
     (event) => {
       const [input] = event.composedPath();
-      if (input instanceof HTMLInputElement) take(event, input.files);
+      if (!(input instanceof HTMLInputElement)) return;
+      // The same control holds another file now: added, or in its place.
+      const isReplaced = (file: File): boolean => {
+        const now = input.isConnected ? [...(input.files ?? [])] : [];
+        return now.length > 0 && !now.includes(file);
+      };
+      take(event, input.files, isReplaced);
     },
     at,
   );
   window.addEventListener('drop', (event) => take(event, event.dataTransfer?.files), at);
-  window.addEventListener('paste', (event) => take(event, event.clipboardData?.files), at);
+  window.addEventListener(
+    'paste',
+    (event) => {
+      const [target] = event.composedPath();
+      const inText = target instanceof HTMLElement && target.isContentEditable;
+      // A picture that is pasted into a text mostly stands in it.
+      take(event, event.clipboardData?.files, ({ type }) => inText && type.startsWith('image/'));
+    },
+    at,
+  );
 
   return {
     listed({ site, root }, names) {
       const here = kept.get(root) ?? [];
       if (site.attachments === undefined)
-        return here.map((one) => ({ name: one.file.name, caught: said(one) }));
+        return here.map((one) => ({
+          name: one.file.name,
+          caught: said(one),
+          ...(one.isDoubtful() && { doubtful: true }),
+        }));
       const left = [...here];
       return names.map(({ name }) => {
         const match = left.findIndex(({ file }) => sameName(file.name, name));

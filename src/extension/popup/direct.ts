@@ -129,9 +129,10 @@ export function frozenDraft(
       thisHosts: [...direct.thisHosts],
     },
     stations: direct.stations,
-    files: composer.attachments.map(({ name, caught }) => ({
+    files: composer.attachments.map(({ name, caught, doubtful }) => ({
       name: fileName(name),
       ...(caught !== undefined && { caught }),
+      ...(doubtful && { doubtful }),
     })),
     ...(lostImages.length > 0 && { lostImages }),
     ...(remoteImages > 0 && { remoteImages }),
