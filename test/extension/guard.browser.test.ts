@@ -321,13 +321,14 @@ it('of two composers in frames, the one that was read gets the recipient', async
   await fields[0]?.fill('left@dest.test');
   await fields[1]?.fill('right@dest.test');
   const tab = await fixtures.tabOf(page);
-  const { composer } = (await fixtures.call('readComposer', tab)) as {
+  const { composer, frame } = (await fixtures.call('readComposer', tab)) as {
+    frame: string;
     composer: { fields: readonly { recipients: readonly string[] }[] };
   };
   const [read = ''] = composer.fields[0]?.recipients ?? [];
   const other = read.startsWith('left') ? 'right@dest.test' : 'left@dest.test';
   const routed = read.replace('@', '%').concat('@s1.test');
-  expect(await fixtures.call('insert', tab, 'to', routed, read)).toEqual({ ok: true, stands: routed });
+  expect(await fixtures.call('insert', tab, 'to', routed, read, frame)).toEqual({ ok: true, stands: routed });
   expect((await texts()).toSorted()).toEqual([other, routed].toSorted());
 });
 

@@ -67,7 +67,11 @@ export const stateAnswerSchema: v.GenericSchema<unknown, StateAnswer> = v.union(
   nothing,
 ]);
 export const readAnswerSchema: v.GenericSchema<unknown, ReadAnswer> = v.union([
-  v.strictObject({ ok: v.literal(true), composer, frame: v.exactOptional(word) }),
+  v.strictObject({
+    ok: v.literal(true),
+    composer,
+    frame: v.exactOptional(v.pipe(v.string(), v.maxLength(100))),
+  }),
   nothing,
 ]);
 export const insertAnswerSchema: v.GenericSchema<unknown, InsertAnswer> = v.union([

@@ -93,13 +93,14 @@ export interface BackgroundApi {
   readComposer(tabId: number): Promise<ReadAnswer | Unreachable>;
   /**
    * Puts one recipient into a field and reads it back; the tab's builder then remembers what stands there.
-   * `replaces`: the recipient, as read, whose place it takes.
+   * `replaces`: the recipient, as read, whose place it takes. `frame`: as read, for another frame may hold a message too.
    */
   insert(
     tabId: number,
     field: FieldName,
     address: string,
-    replaces?: string,
+    replaces?: string | null,
+    frame?: string,
   ): Promise<InsertAnswer | Unreachable>;
   /** The builder in a window of its own, which outlives a change of focus. */
   popOut(tabId: number): Promise<{ readonly ok: boolean }>;
@@ -140,11 +141,16 @@ export const background: BackgroundApi = {
   point: (tabId, field) => ask({ to: 'background', call: 'point', with: [tabId, field] }),
   forgetPointed: (tabId, field) => ask({ to: 'background', call: 'forgetPointed', with: [tabId, field] }),
   readComposer: (tabId) => ask({ to: 'background', call: 'readComposer', with: [tabId] }),
-  insert: (tabId, field, address, replaces) =>
+  insert: (tabId, field, address, replaces, frame) =>
     ask({
       to: 'background',
       call: 'insert',
-      with: replaces === undefined ? [tabId, field, address] : [tabId, field, address, replaces],
+      with:
+        frame !== undefined
+          ? [tabId, field, address, replaces ?? null, frame]
+          : replaces == null
+            ? [tabId, field, address]
+            : [tabId, field, address, replaces],
     }),
   popOut: (tabId) => ask({ to: 'background', call: 'popOut', with: [tabId] }),
   openConfirm: (frozen) => ask({ to: 'background', call: 'openConfirm', with: [frozen] }),

@@ -10,6 +10,8 @@ import { selectorSchema } from './site-settings.ts';
 
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 const field = v.picklist(fieldNames);
+/** As a content script calls itself. */
+const frame = v.pipe(v.string(), v.maxLength(100));
 const origin = v.pipe(v.string(), v.maxLength(300));
 const address = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
 
@@ -35,7 +37,7 @@ export const frozenSchema = v.strictObject({
   leftOut: v.optional(v.array(v.string())),
   from: v.optional(v.string()),
   tabId: v.optional(tabId),
-  frame: v.optional(v.string()),
+  frame: v.optional(frame),
 } satisfies Record<keyof FrozenDraft, v.GenericSchema>);
 
 const call = <const Name extends string, const With extends v.GenericSchema>(name: Name, parameters: With) =>
@@ -51,7 +53,11 @@ export const callSchema = v.variant('call', [
   call('readComposer', v.strictTuple([tabId])),
   call(
     'insert',
-    v.union([v.strictTuple([tabId, field, address]), v.strictTuple([tabId, field, address, address])]),
+    v.union([
+      v.strictTuple([tabId, field, address]),
+      v.strictTuple([tabId, field, address, address]),
+      v.strictTuple([tabId, field, address, v.nullable(address), frame]),
+    ]),
   ),
   call('popOut', v.strictTuple([tabId])),
   // The draft is checked by the call itself, which answers what is wrong with it.

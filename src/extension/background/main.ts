@@ -17,16 +17,7 @@ import { loadStage, startInOpenTabs } from './scripts.ts';
 import { speakerOf } from './sender.ts';
 import { newsFor } from './sent.ts';
 import { settingsOf } from './site-settings.ts';
-import {
-  forgetTab,
-  insertInto,
-  isAllowed,
-  readFrom,
-  rememberStart,
-  siteState,
-  tellRemoved,
-  toTab,
-} from './tabs.ts';
+import { forgetTab, insertInto, isAllowed, rememberStart, siteState, tellRemoved, toTab } from './tabs.ts';
 import { forgetPointed, point, rememberPointed, setGuard } from './this-site.ts';
 import { forgetWindow, frozenDraft, markSent, openBuilder, openConfirm, popOut } from './windows.ts';
 
@@ -50,7 +41,7 @@ const api = {
   setGuard,
   point,
   forgetPointed,
-  readComposer: readFrom,
+  readComposer: toTab.read,
   insert: insertInto,
   popOut,
   openConfirm,

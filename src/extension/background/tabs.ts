@@ -1,7 +1,7 @@
 /** The content script in a tab, as the background reaches it. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import type { FieldName, InsertAnswer, ReadAnswer, SiteSettings, ToContent } from '../messages.ts';
+import type { FieldName, InsertAnswer, SiteSettings, ToContent } from '../messages.ts';
 import type { Builder } from '../popup/builder.ts';
 import {
   doneAnswerSchema,
@@ -18,9 +18,6 @@ import { settingsOf } from './site-settings.ts';
 const startedFrom = (tabId: number): string => `started-from:${tabId}`;
 /** In storage.session: the builder of a tab, as the popup keeps it (popup/builder.ts). */
 const builderKey = (tabId: number): string => `builder:${tabId}`;
-
-/** In storage.session: which of a tab's frames read its composer last. */
-const frameKey = (tabId: number): string => `frame:${tabId}`;
 
 export async function keepBuilder(tabId: number, builder: Builder): Promise<void> {
   await browser.storage.session.set({ [builderKey(tabId)]: builder });
@@ -73,13 +70,10 @@ export async function insertInto(
   tabId: number,
   field: FieldName,
   address: string,
-  replaces?: string,
+  replaces?: string | null,
+  frame?: string,
 ): Promise<InsertAnswer | Unreachable> {
-  const frame = (await browser.storage.session.get(frameKey(tabId)))[frameKey(tabId)];
-  const answer = await toTab.insert(tabId, field, address, {
-    replaces,
-    frame: typeof frame === 'string' ? frame : undefined,
-  });
+  const answer = await toTab.insert(tabId, field, address, { replaces: replaces ?? undefined, frame });
   if (!answer.ok) return answer;
   const key = builderKey(tabId);
   const builder = (await browser.storage.session.get(key))[key];
@@ -87,17 +81,6 @@ export async function insertInto(
     const chosen = { field, text: answer.stands };
     await browser.storage.session.set({ [key]: { ...builder, field, chosen } });
   }
-  return answer;
-}
-
-/**
- * Reads, and remembers which frame answered: what is inserted next is meant for its message, and another frame may hold one too.
- */
-export async function readFrom(tabId: number): Promise<ReadAnswer | Unreachable> {
-  const answer = await toTab.read(tabId);
-  const frame = answer.ok ? answer.frame : undefined;
-  if (frame === undefined) await browser.storage.session.remove(frameKey(tabId));
-  else await browser.storage.session.set({ [frameKey(tabId)]: frame });
   return answer;
 }
 
@@ -142,5 +125,5 @@ export async function rememberStart(tabId: number, field: FieldName): Promise<vo
 }
 
 export async function forgetTab(tabId: number): Promise<void> {
-  await browser.storage.session.remove([startedFrom(tabId), builderKey(tabId), frameKey(tabId)]);
+  await browser.storage.session.remove([startedFrom(tabId), builderKey(tabId)]);
 }

@@ -47,11 +47,12 @@ export async function insert(session: Session, plan: Plan, field: FieldName): Pr
   const { chosen } = session.builder.value;
   const replaces = chosen?.field === field ? chosen.text : undefined;
   const [best, ...others] = withName(plan.address, plan.recipient);
-  let answer = await background.insert(tabId, field, best ?? plan.address, replaces);
+  const frame = session.frame();
+  let answer = await background.insert(tabId, field, best ?? plan.address, replaces, frame);
   for (const text of others) {
     // It was read back and taken out again, or never went in.
     if (answer.ok || (answer.reason !== 'changed' && answer.reason !== 'not-taken')) break;
-    answer = await background.insert(tabId, field, text, replaces);
+    answer = await background.insert(tabId, field, text, replaces, frame);
   }
   if (!answer.ok) {
     const stands = 'stands' in answer ? answer.stands : undefined;
