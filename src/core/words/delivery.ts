@@ -378,6 +378,16 @@ export const deliveryWords = {
       ru: 'Письмо уйдёт само. Предел задан в "outbox.recipientsPerHour" файла config.json программы отправки.',
     },
   },
+  'config-broken': {
+    what: {
+      en: 'It waits: config.json of the sending program cannot be read, so its ways are not known.',
+      ru: 'Ожидание: config.json программы отправки не читается, поэтому неизвестно, какими путями отправлять.',
+    },
+    todo: {
+      en: 'Mend the file: waypost doctor says what is wrong with it. The message goes by itself.',
+      ru: 'Исправьте файл: что в нём не так, скажет waypost doctor. Письмо уйдёт само.',
+    },
+  },
   'store-damaged': {
     what: {
       en: 'The stored message was damaged on the disk, so it is not certain what became of it.',

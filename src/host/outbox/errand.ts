@@ -1,6 +1,6 @@
 /** One message under way: who of its recipients may be tried, by which ways, and what is written down of it before and after. */
 import type { Outcome } from '../../core/bridge/protocol.ts';
-import { type Config, emptyConfig, outboxSettings, resendsMaybeSent, waysOf } from '../config.ts';
+import { type Config, outboxSettings, resendsMaybeSent, waysOf } from '../config.ts';
 import type { Sessions } from '../smtp/sessions.ts';
 import { delayAfter } from './backoff.ts';
 import type { Commits } from './commits.ts';
@@ -24,8 +24,8 @@ export interface ErrandOptions extends OutboxOptions {
 
 /** How long transcript lines wait for a commit of their own when no change of state takes them along, in milliseconds. */
 const linePatience = 250;
-/** When a recipient beyond the hourly cap is looked at again, in milliseconds. */
-const capPatience = 300_000;
+/** When a recipient whom nothing of its own keeps waiting is looked at again, in milliseconds. */
+const lookAgain = 300_000;
 
 /**
  * When the next attempt would be for those of the paths that are the message's, counted from the moment of asking. Who is planned together
@@ -47,9 +47,10 @@ export async function runErrand(id: string, due: readonly Waiting[], options: Er
     await commits.write(() => store.settle(id, damaged, [], [], clock.wall()));
     return;
   }
-  // Broken since it was queued: then only what needs no configuration can be reached, and the outcome says so.
   const read = options.config();
-  const config = read.ok ? read.config : emptyConfig;
+  // Broken since it was queued, or read in the middle of a change: by which ways it may go is not known, and a guess could be the wrong one.
+  if (!read.ok) return postpone(id, due, 'config-broken', options);
+  const { config } = read;
   const admitted = await underCap(id, due, config, options);
   if (admitted.length === 0) return;
   const flush = setInterval(() => void watchers.flush(id), linePatience);
@@ -126,23 +127,35 @@ async function underCap(
   id: string,
   due: readonly Waiting[],
   config: Config,
-  { store, clock, commits, schedule, cap }: ErrandOptions,
+  options: ErrandOptions,
 ): Promise<readonly Waiting[]> {
+  const { clock, cap } = options;
   const steady = clock.steady();
   const fresh = due.filter(({ attempts }) => attempts === 0);
   const room = cap.room(outboxSettings(config).recipientsPerHour, steady);
   const waits = fresh.slice(room);
   cap.begin(fresh.length - waits.length, steady);
-  if (waits.length > 0) {
-    schedule.set(
-      id,
-      waits.map((each) => ({ ...each, due: steady + capPatience })),
-    );
-    const capped = waits.map(({ path }) => ({ path, state: 'queued', reason: 'hourly-cap' }) as const);
-    const plans = waits.map(({ path, age }) => ({ path, attempts: 0, nextAt: 0, age }));
-    await commits.write(() => store.settle(id, capped, plans, [], clock.wall()));
-  }
+  await postpone(id, waits, 'hourly-cap', options);
   return due.filter((each) => !waits.includes(each));
+}
+
+/** They are looked at again in a while. Of those who were tried before, what came of that stands. */
+async function postpone(
+  id: string,
+  waits: readonly Waiting[],
+  reason: 'hourly-cap' | 'config-broken',
+  { store, clock, commits, schedule }: ErrandOptions,
+): Promise<void> {
+  const [wall, due] = [clock.wall(), clock.steady() + lookAgain];
+  schedule.set(
+    id,
+    waits.map((each) => ({ ...each, due })),
+  );
+  const fresh = waits.filter(({ attempts, resend }) => attempts === 0 && resend === undefined);
+  if (fresh.length === 0) return;
+  const outcomes = fresh.map(({ path }) => ({ path, state: 'queued', reason }) as const);
+  const plans = fresh.map(({ path, age }) => ({ path, attempts: 0, nextAt: 0, age }));
+  await commits.write(() => store.settle(id, outcomes, plans, [], wall));
 }
 
 function planner(waiting: readonly Waiting[], { clock, random }: ErrandOptions): PlansOf {

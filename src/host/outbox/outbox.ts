@@ -1,7 +1,7 @@
 /** The outbox at work: takes messages in, runs their attempts when they are due, tells whoever watches. It lives in the runner and nowhere else. */
 import type { Action, Draft, MessageStatus, Response } from '../../core/bridge/protocol.ts';
 import type { Language } from '../../core/words/phrase.ts';
-import { emptyConfig, outboxSettings, type ReadConfig } from '../config.ts';
+import { outboxSettings, type ReadConfig } from '../config.ts';
 import type { StsCache } from '../dns/mta-sts-cache.ts';
 import type { HostMemory } from '../smtp/host-memory.ts';
 import { Sessions } from '../smtp/sessions.ts';
@@ -54,6 +54,8 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #schedule = new Schedule();
   readonly #running = new Map<string, Promise<void>>();
+  /** Answers that the disk did not take yet. */
+  readonly #unwritten = new Set<Promise<void>>();
   readonly #watchers: Watchers;
   readonly #sessions: Sessions;
   readonly #errand: ErrandOptions;
@@ -85,7 +87,12 @@ export class Outbox {
 
   /** Something is under way. */
   get busy(): boolean {
-    return this.#running.size > 0;
+    return this.#running.size + this.#unwritten.size > 0;
+  }
+
+  /** What is not written yet counts too: a disk that takes nothing is given no more. */
+  get #isFull(): boolean {
+    return this.#running.size + this.#unwritten.size >= atOnce;
   }
 
   /** Something is under way, or will be by itself. */
@@ -105,7 +112,7 @@ export class Outbox {
 
   /** Resolves when every attempt has ended. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values());
+    while (this.busy) await Promise.all([...this.#running.values(), ...this.#unwritten]);
   }
 
   /**
@@ -182,11 +189,11 @@ export class Outbox {
     this.#guarded(() => this.#purge(steady));
     for (const id of this.#schedule.late(steady)) this.#guarded(() => this.#sayLate(id));
     for (const id of this.#schedule.due(steady)) {
-      if (this.#running.size >= atOnce) break;
+      if (this.#isFull) break;
       if (!this.#running.has(id)) this.#start(id);
     }
-    // Full up, the next that ends ticks.
-    if (this.#running.size >= atOnce) return;
+    // The next that ends ticks.
+    if (this.#isFull) return;
     const next = Math.min(this.#schedule.next(steady) ?? this.#purgeAt, steady + longestSleep);
     this.#callOff = clock.after(Math.max(next - steady, shortestSleep), () => this.#tick());
   }
@@ -236,21 +243,25 @@ export class Outbox {
 
   /** An answer that the disk did not take is written as soon as it does; should we die before, the released is maybe sent. */
   #persist = (write: () => Promise<void>): void => {
-    const key = crypto.randomUUID();
-    const waits = (async () => {
-      while (!this.#options.signal.aborted) {
-        await new Promise<void>((resolve) => this.#options.clock.after(writeAgain, resolve));
-        try {
-          await write();
-          break;
-        } catch (error) {
-          console.error(error);
-        }
-      }
-      this.#running.delete(key);
-    })();
-    this.#running.set(key, waits);
+    const written = this.#writeUntilTaken(write).then(() => {
+      this.#unwritten.delete(written);
+      this.#tick();
+    });
+    this.#unwritten.add(written);
   };
+
+  async #writeUntilTaken(write: () => Promise<void>): Promise<void> {
+    const { clock, signal } = this.#options;
+    while (!signal.aborted) {
+      await new Promise<void>((resolve) => clock.after(writeAgain, resolve));
+      try {
+        await write();
+        return;
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
 
   #sayLate(id: string): void {
     const { store, notify } = this.#options;
@@ -265,7 +276,9 @@ export class Outbox {
     if (steady < this.#purgeAt) return;
     this.#purgeAt = steady + hour;
     const read = this.#options.config();
-    const { keepDays } = outboxSettings(read.ok ? read.config : emptyConfig);
+    // How long texts are kept is not known: another time.
+    if (!read.ok) return;
+    const { keepDays } = outboxSettings(read.config);
     const wall = this.#options.clock.wall();
     this.#options.store.purge(wall - keepDays * day, wall);
   }

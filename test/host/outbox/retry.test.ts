@@ -1,6 +1,6 @@
 /** What is tried again, when, where; what is not; and what the person is told. On a clock that the test moves. */
-import { writeFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Store } from '../../../src/host/outbox/store.ts';
 import { a, dnsServer, mx } from '../dns/server.ts';
 import { fakeServer } from '../fake-server.ts';
@@ -394,4 +394,67 @@ test('the text of a settled message is purged after its days, what became of it 
   // Undecided, it may still have to be sent again.
   expect(box.store.message(maybe.id)).toBeTypeOf('object');
   expect(box.outbox.act(sent.id, 'retry', undefined)?.outcomes).toMatchObject([{ state: 'sent' }]);
+});
+
+test('while the configuration can not be read nothing leaves by a guess and nothing is purged; then it goes its own way', async () => {
+  await using relay = await fakeServer();
+  await using direct = await fakeServer();
+  using home = temporaryHome(direct.port, {
+    identities: [
+      {
+        address: 'a@client.test',
+        ehlo: 'client.test',
+        ways: [{ by: 'relay', server: `127.0.0.1:${relay.port}` }],
+      },
+    ],
+    outbox: { keepDays: 365 },
+  });
+  await using box = new Box(home);
+  const old = stored();
+  box.outbox.queue(old);
+  await box.settled();
+  expect(box.state(old.id)).toEqual(['handed-over']);
+  await box.pass(30 * 24 * hour);
+
+  const whole = readFileSync(home.places.config, 'utf8');
+  writeFileSync(home.places.config, whole.slice(0, -1));
+  const message = stored();
+  box.outbox.queue(message);
+  await box.settled();
+  expect(box.state(message.id)).toEqual(['queued config-broken']);
+  await box.pass(2 * hour);
+  expect(box.state(message.id)).toEqual(['queued config-broken']);
+  expect(direct.commands).toEqual([]);
+  expect(box.store.message(old.id)).toMatchObject({ id: old.id });
+
+  writeFileSync(home.places.config, whole);
+  await box.pass(5 * minute);
+  expect(box.state(message.id)).toEqual(['handed-over']);
+  expect(relay.messages).toHaveLength(2);
+  expect(direct.commands).toEqual([]);
+});
+
+test('a disk that takes nothing for a while holds up whoever is under way, and the others after it no longer', async () => {
+  await using server = await fakeServer();
+  using home = temporaryHome(server.port, { outbox: { recipientsPerHour: 1000 } });
+  const clock = new ManualClock();
+  const store = new Store(home.places.state);
+  let isFull = false;
+  const settle = store.settle.bind(store);
+  store.settle = (...parameters) => {
+    if (isFull) throw new Error('database or disk is full');
+    settle(...parameters);
+  };
+  await using box = new Box(home, clock, store);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => vi.restoreAllMocks());
+  isFull = true;
+  const messages = Array.from({ length: 60 }, () => stored());
+  for (const message of messages) box.outbox.queue(message);
+  for (let turns = 0; turns < 200 && server.messages.length < 60; turns++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  isFull = false;
+  for (let passed = 0; passed < 5; passed++) await box.pass(minute);
+  expect(messages.map(({ id }) => box.state(id)[0])).toEqual(messages.map(() => 'sent'));
+  expect(server.messages).toHaveLength(60);
 });
