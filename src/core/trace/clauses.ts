@@ -1,0 +1,40 @@
+/** RFC 5321 §4.4 Stamp, split into its clauses. */
+import type { Token } from './tokens.ts';
+
+const keywords = ['from', 'by', 'via', 'with', 'id', 'for'] as const;
+type Keyword = (typeof keywords)[number];
+const isKeyword = (word: string): word is Keyword => (keywords as readonly string[]).includes(word);
+
+/** One clause: the words up to its first comment, and the comments. */
+export interface Clause {
+  readonly words: readonly string[];
+  readonly comments: readonly string[];
+}
+
+/**
+ * In whatever order they stand. The word behind a keyword is always its value, so that a client that calls itself `by` opens
+ * no clause; of a keyword that comes twice, the first counts.
+ */
+export function clausesOf(stamp: readonly Token[]): Partial<Record<Keyword, Clause>> {
+  const clauses: Partial<Record<Keyword, Clause>> = {};
+  let current: { words: string[]; comments: string[] } | undefined;
+  let wantsValue = false;
+  for (const token of stamp) {
+    if (token.kind === 'semicolon') continue;
+    if (token.kind === 'comment') {
+      current?.comments.push(token.text);
+      wantsValue = false;
+      continue;
+    }
+    const word = token.text.toLowerCase();
+    if (!wantsValue && isKeyword(word) && !clauses[word]) {
+      current = { words: [], comments: [] };
+      clauses[word] = current;
+      wantsValue = true;
+    } else {
+      if (current?.comments.length === 0) current.words.push(token.text);
+      wantsValue = false;
+    }
+  }
+  return clauses;
+}

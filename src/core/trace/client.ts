@@ -1,0 +1,91 @@
+/** What a from-clause tells of the client, RFC 5321 §4.4, and whose word each part is. */
+import type { Clause } from './clauses.ts';
+import type { Dialect } from './dialects.ts';
+import { addressIn, hostKey } from './host.ts';
+import { tokens } from './tokens.ts';
+
+export interface Client {
+  /** The name that the client gave in HELO or EHLO: its own word. */
+  readonly from?: string;
+  /** The client's name as the server looked it up from its address. */
+  readonly fromName?: string;
+  /** The client's address, without brackets: `192.0.2.1`, `2001:db8::1`. */
+  readonly fromAddress?: string;
+}
+
+/** An address as a whole word, also with the port behind it or a comma: `[192.0.2.1]:4711`, `192.0.2.1:4711`. */
+function addressAt(word: string): string | undefined {
+  if (word.length > 80) return undefined;
+  return addressIn(word.replace(/,$/, '').replace(/^(\[.*\]|[\d.]+):\d+$/, '$1'));
+}
+
+/** What servers write in place of a name that a lookup didn't give: Postfix, Courier, SurgeMail. */
+const noNames = ['unknown', 'softdnserr', 'unverified'];
+
+/** A name that a lookup gave. A number is none: whoever holds an address may put any text into its PTR record. */
+function lookedUp(word: string): string | undefined {
+  const isName = /^[\w.-]+$/.test(word) && addressIn(word) === undefined;
+  return isName && !noNames.includes(word.toLowerCase()) ? word : undefined;
+}
+
+/** Sendmail and qmail put the user that ident named before an `@`. */
+const withoutIdent = (word: string) => word.slice(word.lastIndexOf('@') + 1);
+
+interface Info {
+  /** The argument of HELO; empty where the comment says that there was none. */
+  readonly said?: string;
+  readonly name?: string;
+  readonly address?: string;
+}
+
+/** `[192.0.2.1]`, `name [192.0.2.1]`, also `name[192.0.2.1]` and `user@[192.0.2.1]`: an address stands nowhere else. */
+function seenIn([first = '', second = '']: readonly string[]): Info {
+  const host = withoutIdent(first);
+  const bracket = host.indexOf('[');
+  // The address stands behind the name, which can be anything, an address too. `ident=` and the like are no names.
+  const behind = bracket === 0 || first.includes('=') ? undefined : addressAt(second);
+  const address = behind ?? addressAt(host.slice(Math.max(bracket, 0)));
+  const name = lookedUp(behind === undefined ? host.slice(0, Math.max(bracket, 0)) : host);
+  return { ...(name ? { name } : {}), ...(address ? { address } : {}) };
+}
+
+/** RFC 5321 §4.4 TCP-info = address-literal / ( Domain FWS address-literal ), `HELO said`, and what servers add to them. */
+function infoIn(comment: string): Info {
+  const inner = tokens(comment);
+  const words = inner.flatMap((token) => (token.kind === 'word' ? [token.text] : []));
+  // RFC 5321 §4.1.1.1: the argument of HELO or EHLO (LHLO: RFC 2033 §4.1) is the client's, a literal too.
+  const helo = words.findIndex((word) => /^(?:HELO|EHLO|LHLO)$/i.test(word));
+  const said = helo < 0 ? words.find((word) => word.startsWith('helo='))?.slice(5) : (words[helo + 1] ?? '');
+  const account = words[0] === 'account' ? 2 : 0;
+  const { name, address } = seenIn(words.slice(account, helo < 0 ? undefined : helo));
+  // Sendmail: the name's own addresses don't hold this one, so it tells nothing.
+  const forged = inner.some((token) => token.kind === 'comment' && token.text === 'may be forged');
+  return {
+    ...(said !== undefined ? { said } : {}),
+    ...(name && !forged ? { name } : {}),
+    ...(address ? { address } : {}),
+  };
+}
+
+/** RFC 5321 §4.4 From-domain = "FROM" FWS Extended-Domain. */
+export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
+  const [front = '', second = ''] = words;
+  const infos = dialect.behind === 'said' ? comments.map((said): Info => ({ said })) : comments.map(infoIn);
+  const said = infos.find((info) => info.said !== undefined)?.said;
+  // Without a comment the front is all that the clause has, and may be the client's word in any dialect.
+  const frontAddress = dialect.front === 'seen' && comments.length > 0 ? addressAt(front) : undefined;
+  const found = infos.find((info) => info.address !== undefined);
+  const addresses = [...infos.map((info) => info.address), addressAt(second), frontAddress].filter(
+    (address) => address !== undefined,
+  );
+  // Of two that differ, either may be what the client said.
+  const [address] = new Set(addresses.map(hostKey)).size === 1 ? addresses : [];
+  // What the client said stands behind (qmail, IronPort, JAMES): then the front is what the server looked up.
+  const name = found?.name ?? (said !== undefined || dialect.front === 'seen' ? lookedUp(front) : undefined);
+  const from = said ?? front;
+  return {
+    ...(from ? { from } : {}),
+    ...(name && address !== undefined ? { fromName: name } : {}),
+    ...(address !== undefined ? { fromAddress: address } : {}),
+  };
+}

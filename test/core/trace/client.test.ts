@@ -1,0 +1,176 @@
+/** Whose word each part of a from-clause is, in the dialects of the servers at large. */
+import { describe, expect, test } from 'vitest';
+import type { Client } from '../../../src/core/trace/client.ts';
+import { parseReceived } from '../../../src/core/trace/received.ts';
+
+type Row = readonly [name: string, line: string, client: Client];
+
+const client = (line: string): Client => {
+  const { by: _, with: __, id: ___, for: ____, date: _____, raw: ______, ...rest } = parseReceived(line);
+  return rest;
+};
+
+const check = (rows: readonly Row[]) =>
+  test.each(rows)('%s', (_, line, expected) => expect(client(line)).toEqual(expected));
+
+describe('HELO stands in a comment: in front is what the server looked up', () =>
+  check([
+    [
+      'qmail, no looked-up name',
+      'from unknown (HELO me.test) (198.51.100.1) by dest.test with SMTP',
+      { from: 'me.test', fromAddress: '198.51.100.1' },
+    ],
+    [
+      'qmail and qpsmtpd',
+      'from host.isp.test (HELO me.test) (198.51.100.1) by dest.test (qpsmtpd/0.96) with SMTP',
+      { from: 'me.test', fromName: 'host.isp.test', fromAddress: '198.51.100.1' },
+    ],
+    [
+      'qmail with an ident user, who can call himself what he likes',
+      'from unknown (HELO me.test) (a@192.0.2.11@203.0.113.66) by dest.test with SMTP',
+      { from: 'me.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'qmail-ldap',
+      'from unknown (HELO me.test) (me@[198.51.100.1]) (envelope-sender <me@[192.0.2.11]>) by dest.test (qmail-ldap-1.03) with SMTP',
+      { from: 'me.test', fromAddress: '198.51.100.1' },
+    ],
+    [
+      'qmail, HELO a literal',
+      'from unknown (HELO [192.0.2.11]) (203.0.113.66) by mx.dest.test with SMTP',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'qmail, HELO an address',
+      'from unknown (HELO 192.0.2.11) (203.0.113.66) by mx.dest.test with SMTP',
+      { from: '192.0.2.11', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'IronPort',
+      'from s1.test (HELO out7.s1.test) ([192.0.2.21]) by esa1.dest.test with ESMTP/TLS/ECDHE',
+      { from: 'out7.s1.test', fromName: 's1.test', fromAddress: '192.0.2.21' },
+    ],
+    [
+      'IronPort, HELO a literal',
+      'from unknown (HELO [192.0.2.11]) ([203.0.113.66]) by esa1.dest.test with ESMTP/TLS/X',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'James, HELO a literal',
+      'from 203.0.113.66 (EHLO [192.0.2.11]) ([203.0.113.66]) by dest.test (JAMES SMTP Server ) with ESMTP ID 1',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'Yahoo, nothing behind EHLO',
+      'from 203.0.113.66  (EHLO ) (203.0.113.66) by mta232.mail.yahoo.com with SMTP',
+      { fromAddress: '203.0.113.66' },
+    ],
+    [
+      'LMTP of Zimbra',
+      'from mail.dest.test (LHLO mail.dest.test) (10.2.2.20) by mail.dest.test with LMTP',
+      { from: 'mail.dest.test', fromName: 'mail.dest.test', fromAddress: '10.2.2.20' },
+    ],
+    [
+      'smap, all in one comment',
+      'from host.isp.test(198.51.100.1, HELO me.test) by dest.test via smap (V1.3)',
+      { from: 'me.test', fromName: 'host.isp.test', fromAddress: '198.51.100.1' },
+    ],
+    [
+      'no address at all',
+      'from s1.test (HELO [192.0.2.11]) by dest.test with SMTP',
+      { from: '[192.0.2.11]' },
+    ],
+  ]));
+
+describe('the address stands in front', () =>
+  check([
+    [
+      'CommuniGate, HELO a literal',
+      'from [203.0.113.66] (HELO [192.0.2.11]) by dest.test (CommuniGate Pro SMTP 6.2.15) with ESMTPS id 1 for user@dest.test',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'CommuniGate, authenticated: the account is no host',
+      'from [203.0.113.66] (account bob@s1.test [203.0.113.66] verified) by dest.test (CommuniGate Pro SMTP 4.0.3) with ESMTP-TLS id 5',
+      { from: '[203.0.113.66]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'chasquid, HELO a literal',
+      'from [203.0.113.66] ([192.0.2.11]) by dest.test (chasquid) with ESMTPS id 1 (over TLS) (envelope from "me@client.test")',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'chasquid, authenticated: HELO alone',
+      'from [192.0.2.11] by dest.test (chasquid) with ESMTPSA id 1',
+      { from: '[192.0.2.11]' },
+    ],
+    [
+      'Exim, HELO a literal',
+      'from [203.0.113.66] (port=4711 helo=[192.0.2.11]) by dest.test with esmtp (Exim 4.96) id 1',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'Exim, whose ident user is of two words',
+      'from [203.0.113.66] (helo=x ident=a [192.0.2.11]) by dest.test with esmtp (Exim 4.96) id 1',
+      { from: 'x', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'a client that says it is Exim',
+      'from [192.0.2.11] (Exim 4.96) (unknown [203.0.113.66]) by dest.test with SMTP',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+  ]));
+
+describe('how the address is written', () =>
+  check([
+    [
+      'with a port: XMail',
+      'from s1.test (203.0.113.66:23198) by dest.test with [XMail 1.20 ESMTP Server] id <S72E>',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'without a comment: MDaemon, IMail',
+      'from s1.test [203.0.113.66] by dest.test [192.0.2.14] with SMTP (MDaemon.PRO.v5.0.6.R)',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'behind an ident user: Sendmail, no looked-up name',
+      'from s1.test (kgbxn@[203.0.113.66]) by dest.test (8.11.6/8.11.6) with SMTP id h8B',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'behind an ident user, HELO a literal',
+      'from [192.0.2.11] (root@[203.0.113.66]) by dest.test (8.11.6/8.11.6) with SMTP id h8B',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'at the name',
+      'from me.test (host.isp.test[198.51.100.1]) by dest.test',
+      { from: 'me.test', fromName: 'host.isp.test', fromAddress: '198.51.100.1' },
+    ],
+    [
+      'behind a PTR record that is an address',
+      'from x.test (192.0.2.11 [203.0.113.66]) by dest.test (OpenSMTPD) with ESMTP id 1',
+      { from: 'x.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'behind what stands for no name: Courier',
+      'from s1.test (softdnserr [::ffff:203.0.113.66]) by dest.test with esmtp',
+      { from: 's1.test', fromAddress: '::ffff:203.0.113.66' },
+    ],
+    [
+      'behind what stands for no name: SurgeMail',
+      'from s1.test (unverified [203.0.113.66]) by dest.test (SurgeMail 7.3) with ESMTP id 1',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'twice, and not the same',
+      'from s1.test ([192.0.2.11]) ([203.0.113.66]) by dest.test with SMTP',
+      { from: 's1.test' },
+    ],
+    [
+      'in a comment of something else',
+      'from s1.test (certificate of [192.0.2.11]) by dest.test with SMTP',
+      { from: 's1.test' },
+    ],
+  ]));
