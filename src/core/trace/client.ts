@@ -11,6 +11,10 @@ export interface Client {
   readonly fromName?: string;
   /** The client's address, without brackets: `192.0.2.1`, `2001:db8::1`. */
   readonly fromAddress?: string;
+  /** The server says that the client is on its own machine, and so has no address. */
+  readonly fromHere?: true;
+  /** There is more than a name, but no address could be read of it: the client may be anywhere. */
+  readonly fromUnread?: true;
 }
 
 /** An address as a whole word, also with the port behind it or a comma: `[192.0.2.1]:4711`, `192.0.2.1:4711`. */
@@ -67,6 +71,9 @@ function infoIn(comment: string): Info {
   };
 }
 
+/** OpenSMTPD for what its own `sendmail` brings, Cyrus for LMTP through a socket. */
+const here = /^(?:[\w.-]+ )?\[(?:local|unix socket)\]$/;
+
 /** RFC 5321 §4.4 From-domain = "FROM" FWS Extended-Domain. */
 export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
   const [front = '', second = ''] = words;
@@ -83,9 +90,13 @@ export function clientOf({ words, comments }: Clause, dialect: Dialect): Client 
   // What the client said stands behind (qmail, IronPort, JAMES): then the front is what the server looked up.
   const name = found?.name ?? (said !== undefined || dialect.front === 'seen' ? lookedUp(front) : undefined);
   const from = said ?? front;
+  const isHere = addresses.length === 0 && said === undefined && here.test(comments[0] ?? '');
+  const unread = address === undefined && !isHere && (comments.length > 0 || words.length > 1);
   return {
     ...(from ? { from } : {}),
     ...(name && address !== undefined ? { fromName: name } : {}),
     ...(address !== undefined ? { fromAddress: address } : {}),
+    ...(isHere ? { fromHere: true } : {}),
+    ...(unread ? { fromUnread: true } : {}),
   };
 }

@@ -30,10 +30,14 @@ function ipv6(text: string): readonly number[] | undefined {
   return [...head, ...Array<number>(gap).fill(0), ...tail];
 }
 
-/** An IP address out of `[192.0.2.1]`, `[IPv6:2001:db8::1]` (RFC 5321 §4.1.3) or the bare address; undefined for anything else. */
+/**
+ * An IP address out of `[192.0.2.1]`, `[IPv6:2001:db8::1]` (RFC 5321 §4.1.3) or the bare address; undefined for anything else.
+ * Without the zone that Exchange adds, `fe80::1%3` (RFC 4007 §11): it is a number of its own machine's.
+ */
 export function addressIn(text: string): string | undefined {
   const bare = text.replace(/^\[(.*)\]$/s, '$1').replace(/^IPv6:/i, '');
-  return ipv4(bare) || ipv6(bare) ? bare.toLowerCase() : undefined;
+  const address = bare.includes(':') ? bare.replace(/%[\w.-]+$/, '') : bare;
+  return ipv4(address) || ipv6(address) ? address.toLowerCase() : undefined;
 }
 
 /** A text that is equal for two spellings of one host, a name as well as an address. */

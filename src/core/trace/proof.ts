@@ -1,17 +1,16 @@
 /** Which lines can be believed. A server can write below its own line whatever it likes, so belief goes from the newest line down. */
-import { hostKey, isLoopback } from './host.ts';
+import { hostKey } from './host.ts';
 import { type Aliases, keysOf, type Places } from './places.ts';
-import { isHandOver, type Line, type Station, verifiedClient } from './stations.ts';
+import { isFromHere, isHandOver, type Line, type Station, verifiedClient } from './stations.ts';
 
 /** Whether `newer` says that it had the message from the server that wrote `older`: the leg between is seen from both ends. */
 function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): boolean {
   // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
-  if (oneParty && (isHandOver(newer) || (newer.from === undefined && newer.fromAddress === undefined)))
-    return true;
+  const fromNobody = newer.from === undefined && newer.fromAddress === undefined && !newer.fromUnread;
+  if (oneParty && (isHandOver(newer) || fromNobody)) return true;
   const verified = verifiedClient(newer);
-  // Without an address, or from the machine itself, the HELO name is all that there is.
-  const unaddressed = newer.fromAddress === undefined || isLoopback(newer.fromAddress);
-  const clients = verified.length > 0 || !unaddressed ? verified : [newer.from ?? ''];
+  // A client on the machine itself has no name but its HELO name. Anywhere else that is what anybody may say (RFC 5321 §7.1).
+  const clients = verified.length > 0 || !isFromHere(newer) ? verified : [newer.from ?? ''];
   return clients.some((client) => places.same(older.by, client));
 }
 

@@ -30,13 +30,19 @@ export const verifiedClient = (line: Received): readonly string[] =>
     (host) => host !== undefined && !isLoopback(host),
   ) as readonly string[];
 
+/** Whether the server itself says that its client is on the same machine. */
+export const isFromHere = (line: Received): boolean =>
+  line.fromHere === true || (line.fromAddress !== undefined && isLoopback(line.fromAddress));
+
 /**
  * Whether a line is a hand-over inside one machine: a content filter giving the message back, LMTP, a local submission.
- * The address alone does not say so (several servers may share a loopback); what the client calls itself must agree.
+ * The address alone does not say so (several servers may share a loopback); what the client calls itself must agree. What it
+ * calls itself alone doesn't either: without an address only LMTP is local (RFC 2033 §5: not for wide-area networks).
  */
 export function isHandOver(line: Line): boolean {
-  if (line.fromAddress !== undefined && !isLoopback(line.fromAddress)) return false;
-  if (/^u?lmtp/i.test(line.with ?? '')) return true;
+  const isLmtp = /^(utf8)?lmtp/i.test(line.with ?? '');
+  if (!isFromHere(line)) return isLmtp && line.fromAddress === undefined && !line.fromUnread;
+  if (isLmtp || line.fromHere) return true;
   const client = line.from ?? line.fromName;
   if (client === undefined) return false;
   return isLoopback(client) || isLoopback(line.by) || hostKey(client) === hostKey(line.by);

@@ -78,7 +78,12 @@ describe('HELO stands in a comment: in front is what the server looked up', () =
     [
       'no address at all',
       'from s1.test (HELO [192.0.2.11]) by dest.test with SMTP',
-      { from: '[192.0.2.11]' },
+      { from: '[192.0.2.11]', fromUnread: true },
+    ],
+    [
+      'HELO like a socket',
+      'from s1.test (HELO [local]) by dest.test with SMTP',
+      { from: '[local]', fromUnread: true },
     ],
   ]));
 
@@ -166,11 +171,27 @@ describe('how the address is written', () =>
     [
       'twice, and not the same',
       'from s1.test ([192.0.2.11]) ([203.0.113.66]) by dest.test with SMTP',
-      { from: 's1.test' },
+      { from: 's1.test', fromUnread: true },
     ],
     [
       'in a comment of something else',
       'from s1.test (certificate of [192.0.2.11]) by dest.test with SMTP',
-      { from: 's1.test' },
+      { from: 's1.test', fromUnread: true },
+    ],
+    [
+      'with a zone: Exchange',
+      'from s1.test ([fe80::66%3]) by dest.test with Microsoft SMTP Server id 1',
+      { from: 's1.test', fromAddress: 'fe80::66' },
+    ],
+    ['not at all', 'from s1.test by dest.test with SMTP', { from: 's1.test' }],
+    [
+      'not at all, for nobody connected: Cyrus',
+      'from dest.test ([unix socket]) by dest.test (Cyrus 3.6) with LMTPA',
+      { from: 'dest.test', fromHere: true },
+    ],
+    [
+      'with what is no zone',
+      'from s1.test ([192.0.2.11%3]) by dest.test with SMTP',
+      { from: 's1.test', fromUnread: true },
     ],
   ]));

@@ -249,7 +249,7 @@ describe('followed', () =>
       to('s1.test'),
       ['from client.test by s1.test', 'from s1.test by dest.test'],
       'followed',
-      'client.test -> s1.test -> dest.test',
+      'client.test -> s1.test? -> dest.test',
     ],
     [
       'garbage lines between',

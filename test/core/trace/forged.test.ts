@@ -52,3 +52,37 @@ describe('an address behind HELO', () =>
       { aliases },
     ],
   ]));
+
+/** The recipient's server had it from elsewhere, in every form in which servers write that down. */
+describe('a HELO name', () =>
+  check(
+    [
+      'from s1.test (203.0.113.66:23198) by dest.test with [XMail 1.20 ESMTP Server] id <S72E>',
+      'from s1.test [203.0.113.66] by dest.test [192.0.2.14] with SMTP (MDaemon.PRO.v5.0.6.R)',
+      'from s1.test (s1.test@[203.0.113.66]) by dest.test (8.11.6/8.11.6) with SMTP id h8B',
+      'from s1.test (unknown[203.0.113.66]) by dest.test with SMTP',
+      'from s1.test ([fe80::66%3]) by dest.test with Microsoft SMTP Server id 1',
+      'from s1.test (peer 203.0.113.66, port 23198) by dest.test with SMTP',
+      'from unknown (HELO s1.test) (a@192.0.2.11@203.0.113.66) by dest.test with SMTP',
+      'from s1.test by dest.test with SMTP',
+    ].map((line) => [line, route, [below, line], 'followed', made, { aliases }]),
+  ));
+
+describe('a hand-over inside the recipient’s own', () =>
+  check(
+    [
+      'from localhost by dest.test with SMTP',
+      'from dest.test by dest.test with SMTP',
+      'from localhost (peer 203.0.113.66, port 23198) by dest.test with SMTP',
+      'from (peer 203.0.113.66, port 23198) by dest.test with SMTP',
+      'from localhost (peer 203.0.113.66, port 23198) by dest.test with LMTP',
+      'from unknown (HELO localhost) (203.0.113.66) by dest.test with SMTP',
+    ].map((line) => [
+      line,
+      route,
+      [below, 'from s1.test (s1.test [192.0.2.11]) by dest.test (Postfix) with ESMTP id 2', line],
+      'followed',
+      'client.test -> s1.test? -> dest.test?',
+      { aliases },
+    ]),
+  ));

@@ -42,6 +42,17 @@ describe('proof', () =>
       'client.test -> s1.test -> dest.test',
     ],
     [
+      'nor has one at the recipient’s own socket',
+      to('s1.test'),
+      [
+        'client.test > s1.test > dest.test',
+        'from s1.test ([unix socket]) by dest.test (Cyrus 3.6) with LMTPA',
+        'from mx.dest.test by store.dest.test with LMTP id 1',
+      ],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+    ],
+    [
       'a server that had it from nobody proves nothing below',
       to(),
       ['client.test > x.test', 'by y.test with SMTP id 1', 'y.test > dest.test'],

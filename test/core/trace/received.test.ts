@@ -124,7 +124,14 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
   [
     'OpenSMTPD, enqueued on the machine',
     'from localhost (s1.test [local])\n\tby s1.test (OpenSMTPD) with ESMTPA id 1;\n\tMon, 23 Nov 2026 02:36:07 +0000 (UTC)',
-    { from: 'localhost', by: 's1.test', with: 'ESMTPA', id: '1', date: '2026-11-23T02:36:07Z' },
+    {
+      from: 'localhost',
+      fromHere: true,
+      by: 's1.test',
+      with: 'ESMTPA',
+      id: '1',
+      date: '2026-11-23T02:36:07Z',
+    },
   ],
   [
     'Dovecot LMTP',
@@ -195,8 +202,12 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
     'from a (x (\\) by y) [192.0.2.1]) by b',
     { from: 'a', fromName: 'x', fromAddress: '192.0.2.1', by: 'b' },
   ],
-  ['an unclosed comment runs to the end', 'from a (x by b; Mon, 23 Nov 2026 02:36:08 +0000', { from: 'a' }],
-  ['no such address', 'from a (x [10.77.0.999]) by b', { from: 'a', by: 'b' }],
+  [
+    'an unclosed comment runs to the end',
+    'from a (x by b; Mon, 23 Nov 2026 02:36:08 +0000',
+    { from: 'a', fromUnread: true },
+  ],
+  ['no such address', 'from a (x [10.77.0.999]) by b', { from: 'a', fromUnread: true, by: 'b' }],
   ['no such day', 'by b; Tue, 31 Nov 2026 02:36:08 +0000', { by: 'b' }],
   ['garbage', ')))(((;;;"', {}],
   ['nothing', '', {}],
