@@ -9,6 +9,8 @@ export interface Client {
   readonly from?: string;
   /** The client's name as the server looked it up from its address. */
   readonly fromName?: string;
+  /** The addresses of that name were looked up as well, and this one was among them. */
+  readonly fromNameChecked?: true;
   /** The client's address, without brackets: `192.0.2.1`, `2001:db8::1`. */
   readonly fromAddress?: string;
   /** The server says that the client is on its own machine, and so has no address. */
@@ -95,6 +97,7 @@ export function clientOf({ words, comments }: Clause, dialect: Dialect): Client 
   return {
     ...(from ? { from } : {}),
     ...(name && address !== undefined ? { fromName: name } : {}),
+    ...(name && address !== undefined && dialect.checksNames ? { fromNameChecked: true } : {}),
     ...(address !== undefined ? { fromAddress: address } : {}),
     ...(isHere ? { fromHere: true } : {}),
     ...(unread ? { fromUnread: true } : {}),

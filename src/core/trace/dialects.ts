@@ -1,4 +1,4 @@
-/** Mail servers that say in their lines what they are, and so who speaks in each part of a from-clause. */
+/** Mail servers that say in their lines what they are, and so who speaks in each part of a from-clause, and what they checked. */
 import type { Clause } from './clauses.ts';
 
 /** `said`: the client's own word; `seen`: what the server found out itself. */
@@ -9,19 +9,29 @@ export interface Dialect {
   readonly front: Voice;
   /** The comment behind that. */
   readonly behind: Voice;
+  /**
+   * Whether a looked-up name counts only if its own addresses hold the client's. Whoever has an address may put any name into
+   * its PTR record (RFC 5321 §4.1.4 and §7.6 leave the check to the server); without this it is no more than a claim.
+   */
+  readonly checksNames: boolean;
 }
 
 /** RFC 5321 §4.4 Extended-Domain = Domain FWS "(" TCP-info ")": the EHLO argument, then what the server saw of the connection. */
-const standard: Dialect = { front: 'said', behind: 'seen' };
+const standard: Dialect = { front: 'said', behind: 'seen', checksNames: false };
 
 /** By the comment behind their own name or their protocol. */
 const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
-  // `from NAME ([ADDRESS] helo=SAID)`, `from [ADDRESS] (helo=SAID)`; helo= only where it is another.
-  [/^Exim\b/, { front: 'seen', behind: 'seen' }],
+  // Its smtpd_peer.c writes `unknown` in place of a name that doesn't lead back.
+  [/^Postfix\b/, { ...standard, checksNames: true }],
+  // `8.17.1/8.17.1`, program and configuration. A name that doesn't lead back `may be forged` (daemon.c, getauthinfo).
+  [/^8\.\d+\.\d+[^/]*\//, { ...standard, checksNames: true }],
+  // `from NAME ([ADDRESS] helo=SAID)`, `from [ADDRESS] (helo=SAID)`; helo= only where it is another. A name that doesn't lead
+  // back is as none (specification, host_lookup).
+  [/^Exim\b/, { front: 'seen', behind: 'seen', checksNames: true }],
   // `from [ADDRESS] (HELO SAID)`, `from [ADDRESS] (account USER [ADDRESS] verified)`
-  [/^CommuniGate\b/, { front: 'seen', behind: 'seen' }],
+  [/^CommuniGate\b/, { front: 'seen', behind: 'seen', checksNames: false }],
   // `from [ADDRESS] (SAID)`
-  [/^chasquid$/, { front: 'seen', behind: 'said' }],
+  [/^chasquid$/, { front: 'seen', behind: 'said', checksNames: false }],
 ];
 
 /** What the server of these two clauses is, as far as it says. The from-clause has no say: there the client speaks too. */

@@ -24,15 +24,18 @@ export interface Station {
 export const usableLines = (chain: readonly Received[]): readonly Line[] =>
   chain.flatMap((line, index) => (line.by === undefined ? [] : [{ ...line, by: line.by, index }]));
 
-/** What the stamping server knew of its client by its own lookup, not by the client's word. */
-export const verifiedClient = (line: Received): readonly string[] =>
-  [line.fromName, line.fromAddress].filter(
-    (host) => host !== undefined && !isLoopback(host),
-  ) as readonly string[];
-
 /** Whether the server itself says that its client is on the same machine. */
 export const isFromHere = (line: Received): boolean =>
   line.fromHere === true || (line.fromAddress !== undefined && isLoopback(line.fromAddress));
+
+/**
+ * What the stamping server knew of its client, not by the client's word: its address, and its name if that leads back to it.
+ * Who is at a loopback address only the machine itself can say.
+ */
+export function verifiedClient(line: Received): readonly string[] {
+  const name = line.fromNameChecked || isFromHere(line) ? line.fromName : undefined;
+  return [name, line.fromAddress].filter((host) => host !== undefined && !isLoopback(host)) as string[];
+}
 
 /**
  * Whether a line is a hand-over inside one machine: a content filter giving the message back, LMTP, a local submission.
@@ -52,20 +55,21 @@ const samePlaces = (one: readonly number[], other: readonly number[]) =>
   one.length > 0 && one.join() === other.join();
 
 /**
- * Where the by-name tells nothing, the next newer line may: what its server looked up, and the HELO name only where no lookup
- * contradicts it.
+ * Where the by-name tells nothing, the next newer line may: what its server verified, then a name that it only looked up, and
+ * the HELO name only where no lookup contradicts it.
  */
 function placesAbove(above: Line | undefined, places: Places): readonly number[] {
   if (!above) return [];
   const lookedUp = above.fromName !== undefined && !isLoopback(above.fromName);
-  const hosts = [...verifiedClient(above), ...(lookedUp ? [] : [above.from])];
+  const hosts = [...verifiedClient(above), lookedUp ? above.fromName : above.from];
   return hosts.map((host) => places.exactly(host)).find((found) => found.length > 0) ?? [];
 }
 
-/** A hop that wrote no line of its own, but which the next server found at the other end of the connection. */
+/** A hop that wrote no line of its own, but which the next server verified to be at the other end of the connection. */
 function unstamped(line: Line, before: Line | undefined, places: Places): Station | undefined {
   if (isHandOver(line)) return undefined;
-  const seen = verifiedClient(line)
+  const verified = verifiedClient(line);
+  const seen = verified
     .map((host) => places.exactly(host).filter((place) => place !== places.destination))
     .find((found) => found.length > 0);
   if (!seen) return undefined;
@@ -73,7 +77,7 @@ function unstamped(line: Line, before: Line | undefined, places: Places): Statio
   // An unknown by-name below is this very server under a name that only its owner knows.
   if (before && (stamped.length === 0 || stamped.some((place) => seen.includes(place)))) return undefined;
   if (places.of(line.by).some((place) => seen.includes(place))) return undefined;
-  return { name: line.fromName ?? line.fromAddress ?? '', places: seen, lines: [], witness: line };
+  return { name: verified[0] ?? '', places: seen, lines: [], witness: line };
 }
 
 /** The stations of the way. Consecutive lines of one server are one station. */

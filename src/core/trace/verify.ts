@@ -168,7 +168,7 @@ function verdictOf(usable: boolean, complete: boolean, inOrder: boolean, strange
  * recipient's own server) if its by-name is that host or one of its aliases, or else if the next newer line had the message
  * from that host: by looked-up name or address, by the HELO name only where nothing was looked up. Consecutive lines of one
  * server (content filter, LMTP, localhost) are one station. A hop that wrote no line counts as passed only if the next
- * server's own lookup found it at the other end, never by a HELO name. Letter case, a trailing dot and the spelling of an IP
+ * server verified it at the other end, by its address or by a name that leads back to it, never by a HELO name. Letter case, a trailing dot and the spelling of an IP
  * address don't count; loopback addresses tell nothing. The recipient's own server is one with the name of the final domain,
  * a name below it or an alias; from the first such server behind the last hop on, everything newer is the recipient's own and
  * not looked at.

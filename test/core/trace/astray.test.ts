@@ -96,7 +96,7 @@ describe('detoured', () =>
     [
       'a stranger that calls itself localhost',
       to('s1.test'),
-      ['client.test > s1.test > x.test', 'from localhost (x.test [192.0.2.66]) by dest.test'],
+      ['client.test > s1.test > x.test', 'from localhost (x.test [192.0.2.66]) by dest.test (Postfix)'],
       'detoured',
       'client.test -> s1.test? -> *x.test -> dest.test',
     ],
@@ -160,21 +160,21 @@ describe('skipped', () =>
     [
       'a HELO name makes no station',
       to('s1.test'),
-      'from s1.test (client.test [192.0.2.7]) by dest.test',
+      'from s1.test (client.test [192.0.2.7]) by dest.test (Postfix)',
       'skipped',
       's1.test -> (s1.test) -> dest.test',
     ],
     [
       'nor does it rename a server that the lookup found to be another',
       to('s1.test'),
-      ['client.test > x.test', 'from s1.test (x.test [192.0.2.66]) by dest.test'],
+      ['client.test > x.test', 'from s1.test (x.test [192.0.2.66]) by dest.test (Postfix)'],
       'skipped',
       'client.test -> (s1.test) -> *x.test -> dest.test',
     ],
     [
       'a loopback alias fits no HELO name',
       to('s1.test'),
-      ['client.test > x.test', 'from [127.0.0.1] (unknown [192.0.2.7]) by dest.test'],
+      ['client.test > x.test', 'from [127.0.0.1] (unknown [192.0.2.7]) by dest.test (Postfix)'],
       'skipped',
       'client.test -> (s1.test) -> *x.test? -> dest.test',
       { aliases: { 's1.test': ['127.0.0.1'] } },
@@ -182,7 +182,7 @@ describe('skipped', () =>
     [
       'a lookup that may be forged makes no station',
       to('s1.test'),
-      'from x (s1.test [192.0.2.7] (may be forged)) by dest.test',
+      'from x (s1.test [192.0.2.7] (may be forged)) by dest.test (8.17.1/8.17.1)',
       'skipped',
       'x -> (s1.test) -> dest.test',
     ],

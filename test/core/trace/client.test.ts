@@ -195,3 +195,32 @@ describe('how the address is written', () =>
       { from: 's1.test', fromUnread: true },
     ],
   ]));
+
+const lookedUp = (name: string, by: string) => `from x.test (${name} [203.0.113.66]) by dest.test ${by} id 1`;
+const seen: Client = { from: 'x.test', fromName: 's1.test', fromAddress: '203.0.113.66' };
+
+describe('whether a looked-up name leads back to its address', () =>
+  check([
+    ['Postfix', lookedUp('s1.test', '(Postfix) with ESMTPS'), { ...seen, fromNameChecked: true }],
+    ['Sendmail', lookedUp('s1.test', '(8.18.1.2/8.18.1.2) with ESMTP'), { ...seen, fromNameChecked: true }],
+    [
+      'Exim',
+      'from s1.test ([203.0.113.66]:4711 helo=x.test) by dest.test with esmtps (TLS1.3) tls X (Exim 4.96) id 1',
+      { ...seen, fromNameChecked: true },
+    ],
+    ['OpenSMTPD', lookedUp('s1.test', '(OpenSMTPD) with ESMTP'), seen],
+    ['Haraka', lookedUp('s1.test', '(Haraka/3.0.3) with ESMTP'), seen],
+    ['Google', lookedUp('s1.test.', 'with ESMTPS'), { ...seen, fromName: 's1.test.' }],
+    ['qmail', 'from s1.test (HELO x.test) (203.0.113.66) by dest.test with SMTP', seen],
+    ['who does not say what it is', lookedUp('s1.test', 'with (cipher Postfix) ESMTP'), seen],
+    [
+      'a client that says what the server were',
+      'from x.test (Postfix) (s1.test [203.0.113.66]) by dest.test with ESMTP id 1',
+      seen,
+    ],
+    [
+      'a recipient that says what the server were',
+      `${lookedUp('s1.test', '(OpenSMTPD) with ESMTP')} for <user@dest.test> (Postfix)`,
+      seen,
+    ],
+  ]));

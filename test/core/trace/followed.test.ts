@@ -36,14 +36,14 @@ describe('followed', () =>
     [
       'the line above knows its looked-up name',
       to('s1.test'),
-      ['client.test > internal', 'from h (s1.test [192.0.2.7]) by dest.test'],
+      ['client.test > internal', 'from h (s1.test [192.0.2.7]) by dest.test (Postfix)'],
       'followed',
       'client.test -> s1.test? -> dest.test',
     ],
     [
       'the line above knows its HELO name',
       to('s1.test'),
-      ['client.test > internal', 'from s1.test (unknown [192.0.2.7]) by dest.test'],
+      ['client.test > internal', 'from s1.test (unknown [192.0.2.7]) by dest.test (Postfix)'],
       'followed',
       'client.test -> s1.test? -> dest.test',
     ],
@@ -52,7 +52,7 @@ describe('followed', () =>
       to('s1.test'),
       [
         'from client.test (client.test [192.0.2.100]) by internal',
-        'from h (host7.cloud.test [192.0.2.7]) by dest.test',
+        'from h (host7.cloud.test [192.0.2.7]) by dest.test (Postfix)',
       ],
       'followed',
       'client.test -> s1.test? -> dest.test',
@@ -61,7 +61,7 @@ describe('followed', () =>
     [
       'by-name and address agree through the aliases',
       to('s1.test'),
-      ['client.test > mx7.cloud.test', 'from h (host7.cloud.test [192.0.2.7]) by dest.test'],
+      ['client.test > mx7.cloud.test', 'from h (host7.cloud.test [192.0.2.7]) by dest.test (Postfix)'],
       'followed',
       'client.test -> s1.test -> dest.test',
       { aliases: { 's1.test': ['mx7.cloud.test', '192.0.2.7'] } },

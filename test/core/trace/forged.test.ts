@@ -1,6 +1,6 @@
 /** What a client can make up, nobody calls proven: HELO, an ident user, the PTR record of its own address, all lines below. */
 import { describe } from 'vitest';
-import { check, to } from './ways.ts';
+import { check, type Row, to } from './ways.ts';
 
 const route = to('s1.test');
 const aliases = { 's1.test': ['mx.s1.test', '192.0.2.11'] };
@@ -86,3 +86,62 @@ describe('a hand-over inside the recipient’s own', () =>
       { aliases },
     ]),
   ));
+
+/** Of every server that doesn't look whether the name leads back. */
+const unchecked = [
+  'from x.test (s1.test [203.0.113.66]) by dest.test (OpenSMTPD) with ESMTP id 1',
+  'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka/3.0.3) with ESMTP id 1',
+  'from x.test (s1.test. [203.0.113.66]) by dest.test with ESMTPS id 1',
+  'from s1.test (HELO x.test) (203.0.113.66) by dest.test with SMTP',
+  'from s1.test (HELO x.test) ([203.0.113.66]) by dest.test with ESMTP/TLS/X',
+  'from x.test (s1.test [203.0.113.66] (may be forged)) by dest.test (8.17.1/8.17.1) with ESMTP id 1',
+];
+
+describe('the PTR record of an address of one’s own', () => {
+  check(
+    unchecked.map((line) => [
+      `below ${line}`,
+      route,
+      [below, line],
+      'followed',
+      'client.test -> s1.test? -> dest.test',
+      { aliases },
+    ]),
+  );
+  check(
+    unchecked.map((line) => [line, route, line, 'skipped', 'x.test -> (s1.test) -> dest.test', { aliases }]),
+  );
+});
+
+/** The same lines with what the client can't choose. */
+describe('the hop itself', () =>
+  check([
+    ...unchecked.map((line): Row => {
+      const real = line.replaceAll('203.0.113.66', '192.0.2.11');
+      return [real, route, [below, real], 'followed', 'client.test -> s1.test -> dest.test', { aliases }];
+    }),
+    [
+      'from an address that nobody looked up, by a name that leads back',
+      route,
+      [below, 'from s1.test (s1.test [192.0.2.99]) by dest.test (Postfix) with ESMTP id 2'],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+      { aliases },
+    ],
+    [
+      'Exim, by a name that leads back',
+      route,
+      [below, 'from s1.test ([192.0.2.99]:33123) by dest.test with esmtps (TLS1.3) tls X (Exim 4.96) id 2'],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+      { aliases },
+    ],
+    [
+      'Exchange, which writes the address alone',
+      route,
+      [below, 'from x.test (192.0.2.11) by dest.test (192.0.2.14) with Microsoft SMTP Server id 15.2'],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+      { aliases },
+    ],
+  ]));

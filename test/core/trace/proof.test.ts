@@ -6,7 +6,10 @@ describe('proof', () =>
     [
       'forged below the sender’s own connection',
       s123,
-      ['client.test > s1.test > s2.test > s3.test', 'from evil.test (evil.test [192.0.2.66]) by dest.test'],
+      [
+        'client.test > s1.test > s2.test > s3.test',
+        'from evil.test (evil.test [192.0.2.66]) by dest.test (Postfix)',
+      ],
       'followed',
       'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
     ],
@@ -15,7 +18,7 @@ describe('proof', () =>
       s123,
       [
         'client.test > s1.test > s2.test > s3.test > dest.test',
-        'from evil.test (evil.test [192.0.2.66]) by dest.test',
+        'from evil.test (evil.test [192.0.2.66]) by dest.test (Postfix)',
       ],
       'followed',
       'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test?',
@@ -23,14 +26,20 @@ describe('proof', () =>
     [
       'forged with the right HELO name',
       s123,
-      ['client.test > s1.test > s2.test > s3.test', 'from s3.test (evil.test [192.0.2.66]) by dest.test'],
+      [
+        'client.test > s1.test > s2.test > s3.test',
+        'from s3.test (evil.test [192.0.2.66]) by dest.test (Postfix)',
+      ],
       'followed',
       'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
     ],
     [
       'forged with the right HELO name and no lookup',
       s123,
-      ['client.test > s1.test > s2.test > s3.test', 'from s3.test (unknown [192.0.2.66]) by dest.test'],
+      [
+        'client.test > s1.test > s2.test > s3.test',
+        'from s3.test (unknown [192.0.2.66]) by dest.test (Postfix)',
+      ],
       'followed',
       'client.test -> s1.test? -> s2.test? -> s3.test? -> dest.test',
     ],
@@ -88,7 +97,7 @@ describe('proof', () =>
       s123,
       [
         'client.test > s1.test',
-        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test (Postfix)',
         's2.test > s3.test > dest.test',
       ],
       'followed',
@@ -100,7 +109,7 @@ describe('proof', () =>
       s123,
       [
         'client.test > s1.test',
-        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test (Postfix)',
         's2.test > s3.test > dest.test',
       ],
       'followed',
@@ -111,7 +120,7 @@ describe('proof', () =>
       s123,
       [
         'client.test > mail.s1.test',
-        'from s1.test (unknown [192.0.2.7]) by s2.test',
+        'from s1.test (unknown [192.0.2.7]) by s2.test (Postfix)',
         's2.test > s3.test > dest.test',
       ],
       'followed',

@@ -12,6 +12,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
     {
       from: 's1.test',
       fromName: 's1.test',
+      fromNameChecked: true,
       fromAddress: '10.77.0.11',
       by: 's2.test',
       with: 'ESMTP',
@@ -43,6 +44,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
     {
       from: 's1.test',
       fromName: 's1.test',
+      fromNameChecked: true,
       fromAddress: '10.77.0.11',
       by: 's2.test',
       with: 'ESMTPS',
@@ -74,6 +76,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
     {
       from: 's2.test',
       fromName: 's2.test',
+      fromNameChecked: true,
       fromAddress: '10.77.0.12',
       by: 's3.test',
       with: 'esmtps',
@@ -88,6 +91,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
     {
       from: 's2.test',
       fromName: 'mail.evil.test',
+      fromNameChecked: true,
       fromAddress: '192.0.2.66',
       by: 's3.test',
       with: 'esmtp',

@@ -11,14 +11,16 @@ export const to = (...hops: string[]): Itinerary => ({ hops, localPart: 'user', 
 export const s123 = to('s1.test', 's2.test', 's3.test');
 
 /**
- * The lines of a chain, oldest first. `a > b > c` is two lines: b had it from a, c from b, each by the looked-up name.
+ * The lines of a chain, oldest first. `a > b > c` is two lines: b had it from a, c from b, each by a name that it checked.
  * Anything else is a line as it stands.
  */
 export function chain(...pieces: readonly string[]): readonly Received[] {
   const lines = pieces.flatMap((piece) => {
     if (!piece.includes(' > ')) return [piece];
     const servers = piece.split(' > ');
-    return servers.slice(1).map((by, at) => `from ${servers[at]} (${servers[at]} [192.0.2.7]) by ${by}`);
+    return servers
+      .slice(1)
+      .map((by, at) => `from ${servers[at]} (${servers[at]} [192.0.2.7]) by ${by} (Postfix)`);
   });
   return readChain(
     lines
