@@ -1,7 +1,7 @@
 /** The way that a message went, held against the way that was meant. */
 import type { Itinerary } from '../route/itinerary.ts';
-import { isWithin } from './host.ts';
-import { type Aliases, keysOf, type Places, placesOf } from './places.ts';
+import { originStations } from './origin.ts';
+import { type Aliases, type Places, placesOf } from './places.ts';
 import { provenLines } from './proof.ts';
 import type { Received } from './received.ts';
 import { clientName, type Line, type Station, stationsOf, usableLines } from './stations.ts';
@@ -64,26 +64,6 @@ function matchPlaces(stations: readonly Station[], end: number, destination: num
     anyOrder.push(found);
   }
   return { stationOf: anyOrder, inOrder: false };
-}
-
-/** Which stations in front of the first hop are the sender's own. */
-function originStations(
-  stations: readonly Station[],
-  end: number,
-  { origin, aliases = {} }: VerifyOptions,
-): ReadonlySet<number> {
-  const keys = origin === undefined ? [] : keysOf(origin, aliases);
-  const own = new Set<number>();
-  for (const [at, station] of stations.entries()) {
-    if (at >= end) break;
-    const oldest = station.lines[0];
-    // Without a from-clause nobody handed it in: here the message was born.
-    const bornHere = at === 0 && oldest !== undefined && clientName(oldest) === undefined;
-    const named = [station.name, ...station.lines.map((line) => line.by)];
-    if (origin === undefined ? bornHere : named.some((name) => keys.some((key) => isWithin(name, key))))
-      own.add(at);
-  }
-  return own;
 }
 
 interface Facts {
@@ -178,8 +158,8 @@ function verdictOf(usable: boolean, complete: boolean, inOrder: boolean, strange
  * - `skipped`: a hop, or the recipient's own server, is not among the stations;
  * - `reordered`: all are there, but not in the order of the itinerary;
  * - `detoured`: in order, with other stations between them or in front of the first, the sender's own left aside: servers in
- *   front of the first hop whose name is `origin`, an alias of it or below it; without `origin`, the oldest station if its
- *   line has no from-clause (the message was born there);
+ *   front of the first hop whose name is `origin`, an alias of it or below it, or to which it submitted the message; without
+ *   `origin`, the oldest station if the message was born there or submitted (see `originStations`);
  * - `followed`.
  *
  * **Proof** of each leg is another question, see `provenLines`: a verdict says what the lines say, the proof how far they can be

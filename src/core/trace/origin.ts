@@ -1,0 +1,42 @@
+/** Which stations in front of the first hop are the sender's own: they are no detour. */
+import { isLoopback, isWithin } from './host.ts';
+import { type Aliases, keysOf } from './places.ts';
+import type { Received } from './received.ts';
+import { clientName, isFromHere, type Station } from './stations.ts';
+
+/**
+ * Protocols by which only a server's own people hand in their mail: SMTP with authentication (RFC 3848, with UTF8 RFC 6531
+ * §4.3; before these Exim wrote `asmtp`), webmails and their interfaces, Exchange's MAPI, Exim's command line.
+ */
+const submissions = /^(?:(?:utf8)?e?smtps?a|asmtp|https?|httprest|mapi|local(?:-\S+)?)$/i;
+
+/** Whether the sender handed the message in here, RFC 6409, and no other server did. */
+function isSubmission(line: Received): boolean {
+  const [protocol = ''] = line.with?.split(' ') ?? [];
+  if (submissions.test(protocol)) return true;
+  // A webmail on the same machine. But servers that share a loopback may each have a name there.
+  return isFromHere(line) && (line.fromName === undefined || isLoopback(line.fromName));
+}
+
+/**
+ * Indexes of the sender's own among the first `end` stations. `origin`: every server of that name, by an alias of it or below
+ * it, and the one to which it submitted the message; where nobody named one, the oldest, if there the message was born (its
+ * line has no from-clause) or submitted.
+ */
+export function originStations(
+  stations: readonly Station[],
+  end: number,
+  { origin, aliases = {} }: { readonly origin?: string; readonly aliases?: Aliases },
+): ReadonlySet<number> {
+  const keys = origin === undefined ? [] : keysOf(origin, aliases);
+  const isOrigin = (name: string) => keys.some((key) => isWithin(name, key));
+  const own = new Set<number>();
+  for (const [at, station] of stations.slice(0, end).entries()) {
+    const oldest = at === 0 ? station.lines[0] : undefined;
+    const submitted = oldest !== undefined && isSubmission(oldest);
+    const bornHere = submitted || (oldest !== undefined && clientName(oldest) === undefined);
+    const named = [station.name, ...station.lines.map((line) => line.by)].some(isOrigin);
+    if (origin === undefined ? bornHere : named || (submitted && isOrigin(oldest.from ?? ''))) own.add(at);
+  }
+  return own;
+}
