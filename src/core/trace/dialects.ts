@@ -14,10 +14,15 @@ export interface Dialect {
    * its PTR record (RFC 5321 §4.1.4 and §7.6 leave the check to the server); without this it is no more than a claim.
    */
   readonly checksNames: boolean;
+  /** There is no HELO in this protocol. */
+  readonly isSilent?: true;
 }
 
 /** RFC 5321 §4.4 Extended-Domain = Domain FWS "(" TCP-info ")": the EHLO argument, then what the server saw of the connection. */
 const standard: Dialect = { front: 'said', behind: 'seen', checksNames: false };
+
+/** What is handed over by HTTP, was said by nobody: `from 192.0.2.7 by web.test with HTTP`. */
+const web: Dialect = { front: 'seen', behind: 'seen', checksNames: false, isSilent: true };
 
 /** By the comment behind their own name or their protocol. */
 const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
@@ -36,6 +41,7 @@ const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
 
 /** What the server of these two clauses is, as far as it says. The from-clause has no say: there the client speaks too. */
 export function dialectOf(by: Clause | undefined, protocol: Clause | undefined): Dialect {
+  if (/^https?$/i.test(protocol?.words[0] ?? '')) return web;
   const comments = [...(by?.comments ?? []), ...(protocol?.comments ?? [])];
   return marked.find(([mark]) => comments.some((comment) => mark.test(comment)))?.[1] ?? standard;
 }

@@ -1,6 +1,7 @@
 /** Which places of an itinerary a host name or address stands for: 0 is the first hop, `hops.length` the recipient's own server. */
 import type { Itinerary } from '../route/itinerary.ts';
 import { hostKey, isLoopback, isWithin } from './host.ts';
+import { isServerOf, type Operator, operatorServing } from './operators.ts';
 
 /** Host to its other names and addresses, as they were looked up when the send was planned. */
 export type Aliases = Readonly<Record<string, readonly string[]>>;
@@ -8,9 +9,16 @@ export type Aliases = Readonly<Record<string, readonly string[]>>;
 export interface Places {
   /** The number of the recipient's own server. */
   readonly destination: number;
-  /** By name, address or alias; a name below the final domain is the recipient's own unless it is a hop itself. */
+  /** Who takes in the recipient's mail, where its MX tells. */
+  readonly operator: Operator | undefined;
+  /**
+   * By name, address or alias; a name below the final domain is the recipient's own unless it is a hop itself, and so is a
+   * server of its operator's.
+   */
   of(host: string | undefined): readonly number[];
-  /** As `of`, without the names below the final domain. */
+  /** Whether it is the recipient's own only as a server of its operator's, which has other customers too. */
+  isShared(host: string): boolean;
+  /** As `of`, without the names below the final domain and the operator's. */
   exactly(host: string | undefined): readonly number[];
   /** Whether both name one server. */
   same(one: string, other: string): boolean;
@@ -33,12 +41,18 @@ export function placesOf(itinerary: Itinerary, aliases: Aliases): Places {
   }
   const exactly = (host: string | undefined) =>
     host === undefined ? none : (byKey.get(hostKey(host)) ?? none);
+  const operator = operatorServing(keysOf(itinerary.domain, aliases));
+  const isShared = (host: string) =>
+    operator !== undefined &&
+    isServerOf(operator, host) &&
+    exactly(host).length === 0 &&
+    !isWithin(host, itinerary.domain);
   const of = (host: string | undefined) => {
     const places = exactly(host);
     if (places.length > 0 || host === undefined) return places;
-    return isWithin(host, itinerary.domain) ? [destination] : none;
+    return isWithin(host, itinerary.domain) || isShared(host) ? [destination] : none;
   };
   const same = (one: string, other: string) =>
     hostKey(one) === hostKey(other) || of(one).some((place) => of(other).includes(place));
-  return { destination, of, exactly, same };
+  return { destination, operator, of, isShared, exactly, same };
 }

@@ -1,13 +1,12 @@
 /** Which lines can be believed. A server can write below its own line whatever it likes, so belief goes from the newest line down. */
 import { hostKey } from './host.ts';
 import { type Aliases, keysOf, type Places } from './places.ts';
-import { isFromHere, isHandOver, type Line, type Station, verifiedClient } from './stations.ts';
+import { isFromHere, isHandOver, isInternal, type Line, type Station, verifiedClient } from './stations.ts';
 
 /** Whether `newer` says that it had the message from the server that wrote `older`: the leg between is seen from both ends. */
 function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): boolean {
   // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
-  const fromNobody = newer.from === undefined && newer.fromAddress === undefined && !newer.fromUnread;
-  if (oneParty && (isHandOver(newer) || fromNobody)) return true;
+  if (oneParty && isInternal(newer, places.operator)) return true;
   const verified = verifiedClient(newer);
   // A client on the machine itself has no name but its HELO name. Anywhere else that is what anybody may say (RFC 5321 §7.1).
   const clients = verified.length > 0 || !isFromHere(newer) ? verified : [newer.from ?? ''];

@@ -1,5 +1,6 @@
 /** From Received lines to the stations that a message passed, oldest first. */
 import { addressIn, hostKey, isLoopback } from './host.ts';
+import { isInside, isServerOf, type Operator } from './operators.ts';
 import type { Places } from './places.ts';
 import type { Received } from './received.ts';
 
@@ -51,6 +52,17 @@ export function isHandOver(line: Line): boolean {
   return isLoopback(client) || isLoopback(line.by) || hostKey(client) === hostKey(line.by);
 }
 
+/** Whether the line names no client at all: nobody connected. */
+const isFromNobody = (line: Line): boolean =>
+  line.from === undefined && line.fromAddress === undefined && !line.fromHere && !line.fromUnread;
+
+/** Whether nobody from outside can have handed this over: it came from the server itself, or from another of its operator's. */
+export function isInternal(line: Line, operator: Operator | undefined): boolean {
+  if (isHandOver(line) || isFromNobody(line)) return true;
+  if (operator === undefined || line.fromAddress === undefined) return false;
+  return isServerOf(operator, line.by) && isInside(operator, line.fromAddress);
+}
+
 const samePlaces = (one: readonly number[], other: readonly number[]) =>
   one.length > 0 && one.join() === other.join();
 
@@ -88,7 +100,10 @@ export function stationsOf(lines: readonly Line[], places: Places): readonly Sta
     const group = groups.at(-1);
     const own = places.of(line.by);
     const stamped = before ? places.of(before.by) : [];
-    const sameServer = before && (hostKey(before.by) === hostKey(line.by) || samePlaces(stamped, own));
+    // The sender may have the same operator as the recipient: what comes to it from outside, comes to another server.
+    const samePlace =
+      samePlaces(stamped, own) && (!places.isShared(line.by) || isInternal(line, places.operator));
+    const sameServer = before && (hostKey(before.by) === hostKey(line.by) || samePlace);
     const handedOver = before && isHandOver(line) && (own.length === 0 || stamped.length === 0);
     if (group && (sameServer || handedOver)) {
       group.lines.push(line);

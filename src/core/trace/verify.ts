@@ -1,5 +1,6 @@
 /** The way that a message went, held against the way that was meant. */
 import type { Itinerary } from '../route/itinerary.ts';
+import { findDestination } from './destination.ts';
 import { originStations } from './origin.ts';
 import { type Aliases, type Places, placesOf } from './places.ts';
 import { provenLines } from './proof.ts';
@@ -21,20 +22,6 @@ interface Match {
   /** By place; undefined where nothing stands for it. */
   readonly stationOf: readonly (number | undefined)[];
   readonly inOrder: boolean;
-}
-
-/**
- * The first station of the recipient's own, or `stations.length`. Whatever is newer than the newest server of the final domain
- * belongs to the recipient; before that, it begins behind the last hop, for hops may lie in the recipient's own domain.
- */
-function findDestination(stations: readonly Station[], destination: number): number {
-  const isOwn = (station: Station) => station.places.includes(destination);
-  const newest = stations.findLastIndex(isOwn);
-  if (newest < 0) return stations.length;
-  const lastHop = stations.findLastIndex(
-    (station, at) => at <= newest && station.places.some((place) => place !== destination),
-  );
-  return lastHop === newest ? newest : stations.findIndex((station, at) => at > lastHop && isOwn(station));
 }
 
 /** Finds a station for each place: in order where that is possible, else in any order. */
@@ -148,10 +135,11 @@ function verdictOf(usable: boolean, complete: boolean, inOrder: boolean, strange
  * recipient's own server) if its by-name is that host or one of its aliases, or else if the next newer line had the message
  * from that host: by looked-up name or address, by the HELO name only where nothing was looked up. Consecutive lines of one
  * server (content filter, LMTP, localhost) are one station. A hop that wrote no line counts as passed only if the next
- * server verified it at the other end, by its address or by a name that leads back to it, never by a HELO name. Letter case, a trailing dot and the spelling of an IP
- * address don't count; loopback addresses tell nothing. The recipient's own server is one with the name of the final domain,
- * a name below it or an alias; from the first such server behind the last hop on, everything newer is the recipient's own and
- * not looked at.
+ * server verified it at the other end, by its address or by a name that leads back to it, never by a HELO name. Letter case,
+ * a trailing dot and the spelling of an IP address don't count; loopback addresses tell nothing. The recipient's own server
+ * is one with the name of the final domain, a name below it or an alias, or, where an alias tells that an operator like Google
+ * serves that domain, one of the operator's; from the first such server behind the last hop on (`findDestination`), everything
+ * newer is the recipient's own and not looked at.
  *
  * **Verdict**, the first that holds:
  * - `unproven`: no line tells by whom it was written;
@@ -176,7 +164,7 @@ export function verify(
   const places = placesOf(itinerary, aliases);
   const lines = usableLines(chain);
   const stations = stationsOf(lines, places);
-  const end = findDestination(stations, places.destination);
+  const end = findDestination(stations, places);
   const { stationOf, inOrder } = matchPlaces(stations, end, places.destination);
 
   const matched = new Set(stationOf);

@@ -1,0 +1,314 @@
+/** Recipients whose mail an operator takes in under names of its own: what the sender knows of them are the MX names. */
+import { describe } from 'vitest';
+import type { Itinerary } from '../../../src/core/route/itinerary.ts';
+import { check, to } from './ways.ts';
+
+const at = (domain: string, ...hops: string[]): Itinerary => ({ ...to(...hops), domain });
+const s1 = { 's1.test': ['mx.s1.test', '192.0.2.11'] };
+const hop = 'from client.test (client.test [198.51.100.1]) by s1.test (Postfix) with ESMTPS id 1';
+
+const google = { ...s1, 'firm.test': ['aspmx.l.google.com', 'aspmx2.googlemail.com', '142.250.27.26'] };
+const toGoogle = (host: string, address: string) => [
+  `from ${host} (${host}. [${address}]) by mx.google.com with ESMTPS id x for <user@firm.test> (version=TLS1_3)`,
+  'by 2002:a05:6a10:410a:b0:2e9:1234:5678 with SMTP id gw10csp1',
+];
+
+describe('Google', () =>
+  check([
+    [
+      'by way of a hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toGoogle('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'straight',
+      at('firm.test'),
+      toGoogle('client.test', '198.51.100.1'),
+      'followed',
+      'client.test -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'its own domain, of which nothing was looked up',
+      at('gmail.com', 's1.test'),
+      [hop, ...toGoogle('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> gmail.com',
+      { aliases: s1 },
+    ],
+    [
+      'a forged line of the hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toGoogle('s1.test', '203.0.113.66')],
+      'followed',
+      'client.test -> s1.test? -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'a stranger before it',
+      at('firm.test', 's1.test'),
+      [hop, 's1.test > x.test', ...toGoogle('x.test', '192.0.2.66')],
+      'detoured',
+      'client.test -> s1.test? -> *x.test? -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'handed on inside: a group, a forwarding',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        ...toGoogle('s1.test', '192.0.2.11'),
+        'from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id y (Google Transport Security)',
+        'by 2002:a05:6a10:410a:b0:2e9:1234:5679 with SMTP id gw10csp2',
+      ],
+      'followed',
+      'client.test -> s1.test? -> firm.test?',
+      { aliases: google },
+    ],
+    [
+      'and from there to a server of the domain',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        ...toGoogle('s1.test', '192.0.2.11'),
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by store.firm.test (Postfix) with ESMTPS id 3',
+      ],
+      'followed',
+      'client.test -> s1.test -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'forged by another customer, who hands it to the domain’s server himself',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        ...toGoogle('s1.test', '192.0.2.11'),
+        'from evil.test (evil.test. [203.0.113.66]) by smtp.gmail.com with ESMTPSA id y',
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by store.firm.test (Postfix) with ESMTPS id 3',
+      ],
+      'detoured',
+      'client.test -> s1.test? -> *mx.google.com? -> *smtp.gmail.com? -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'forged by another customer, through its interface',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        ...toGoogle('s1.test', '192.0.2.11'),
+        'from 1045 named unknown by gmailapi.google.com with HTTPREST',
+        'by mail-wm1-f54.google.com with SMTP id z',
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by store.firm.test (Postfix) with ESMTPS id 3',
+      ],
+      'followed',
+      'client.test -> s1.test? -> firm.test?',
+      { aliases: google },
+    ],
+    [
+      'from one customer to another, by way of a hop',
+      at('firm.test', 's1.test'),
+      [
+        'by mail-wm1-f54.google.com with SMTP id x for <@s1.test:user@firm.test>',
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by s1.test (Postfix) with ESMTPS id 1',
+        ...toGoogle('s1.test', '192.0.2.11'),
+      ],
+      'followed',
+      'mail-wm1-f54.google.com -> s1.test -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'from a customer to elsewhere, written in its webmail',
+      at('dest.test', 's1.test'),
+      [
+        'by 2002:a05:6214:2f8a:b0:4bb:6e86:8303 with HTTP',
+        'by mail-qv1-f65.google.com with SMTP id x for <@s1.test:user@dest.test>',
+        'from mail-qv1-f65.google.com (mail-qv1-f65.google.com [209.85.219.65]) by s1.test (Postfix) with ESMTPS id 1',
+        's1.test > dest.test',
+      ],
+      'followed',
+      'mail-qv1-f65.google.com -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+    [
+      'from one customer to another, straight',
+      at('firm.test'),
+      [
+        'by mail-wm1-f54.google.com with SMTP id x for <user@firm.test>',
+        ...toGoogle('mail-wm1-f54.google.com', '209.85.128.54'),
+      ],
+      'followed',
+      'mail-wm1-f54.google.com -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'from one customer to another, by way of a stranger',
+      at('firm.test'),
+      [
+        'by mail-wm1-f54.google.com with SMTP id x for <user@firm.test>',
+        'mail-wm1-f54.google.com > x.test',
+        ...toGoogle('x.test', '192.0.2.66'),
+      ],
+      'detoured',
+      'mail-wm1-f54.google.com -> *x.test? -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'a hop that is one of its servers',
+      at('firm.test', 'mx.google.com'),
+      toGoogle('client.test', '198.51.100.1'),
+      'followed',
+      'client.test -> mx.google.com? -> firm.test',
+      { aliases: google },
+    ],
+    [
+      'an operator that doesn’t serve the recipient',
+      at('firm.test', 's1.test'),
+      [hop, ...toGoogle('s1.test', '192.0.2.11')],
+      'skipped',
+      'client.test -> s1.test? -> *mx.google.com? -> *2002:a05:6a10:410a:b0:2e9:1234:5678? -> (firm.test)',
+      { aliases: { ...s1, 'firm.test': ['mx.firm.test'], 'other.test': ['aspmx.l.google.com'] } },
+    ],
+  ]));
+
+const microsoft = { ...s1, 'firm.test': ['firm-test.mail.protection.outlook.com', '52.101.68.0'] };
+const toMicrosoft = (host: string, address: string) => [
+  `from ${host} (${address}) by DB1PEPF000509EC.mail.protection.outlook.com (10.167.242.70) with Microsoft SMTP Server (version=TLS1_3) id 15.20.9499.1 via Frontend Transport`,
+  'from DB1PEPF000509EC.eurprd03.prod.outlook.com (2603:10a6:10:230::4) by DU2P251CA0019.outlook.office365.com (2603:10a6:10:230::26) with Microsoft SMTP Server (version=TLS1_3) id 15.20.9499.3 via Frontend Transport',
+  'from DU2P251CA0019.EURP251.PROD.OUTLOOK.COM (2603:10a6:10:230::26) by AS4PR08MB8045.eurprd08.prod.outlook.com (2603:10a6:20b:585::20) with Microsoft SMTP Server (version=TLS1_2) id 15.20.9499.3',
+  'from AS4PR08MB8045.eurprd08.prod.outlook.com (2603:10a6:20b:585::20) by VI1PR08MB3101.eurprd08.prod.outlook.com with HTTPS',
+];
+const written = [
+  'from SN6PR12MB2767.namprd12.prod.outlook.com ([fe80::209d:4e20:fc9e:a726]) by SN6PR12MB2767.namprd12.prod.outlook.com ([fe80::209d:4e20:fc9e:a726%6]) with mapi id 15.20.3742.006',
+  'from SN6PR12MB2767.namprd12.prod.outlook.com (2603:10b6:805:75::23) by SN1PR12MB2446.namprd12.prod.outlook.com (2603:10b6:802:26::17) with Microsoft SMTP Server (version=TLS1_2) id 15.20.3742.6',
+];
+const out = 'NAM03-CO1-obe.outbound.protection.outlook.com';
+
+describe('Microsoft', () =>
+  check([
+    [
+      'by way of a hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toMicrosoft('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> firm.test',
+      { aliases: microsoft },
+    ],
+    [
+      'by an MX name of the other kind',
+      at('firm.test', 's1.test'),
+      [hop, ...toMicrosoft('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> firm.test',
+      { aliases: { ...s1, 'firm.test': ['firm-test.j-v1.mx.microsoft'] } },
+    ],
+    [
+      'a domain below which its servers are',
+      at('outlook.com', 's1.test'),
+      [hop, ...toMicrosoft('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> outlook.com',
+      { aliases: s1 },
+    ],
+    [
+      'a forged line of the hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toMicrosoft('s1.test', '203.0.113.66')],
+      'followed',
+      'client.test -> s1.test? -> firm.test',
+      { aliases: microsoft },
+    ],
+    [
+      'forged lines of its own',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        ...toMicrosoft('s1.test', '192.0.2.11'),
+        ...toMicrosoft('AS4PR08MB8045.eurprd08.prod.outlook.com', '203.0.113.66'),
+      ],
+      'followed',
+      'client.test -> s1.test? -> firm.test?',
+      { aliases: microsoft },
+    ],
+    [
+      'from one customer to another, straight',
+      at('firm.test'),
+      [...written, ...toMicrosoft(out, '2a01:111:f403:2408::614')],
+      'followed',
+      'SN6PR12MB2767.namprd12.prod.outlook.com -> firm.test',
+      { aliases: microsoft },
+    ],
+    [
+      'from a customer to elsewhere',
+      at('dest.test', 's1.test'),
+      [
+        ...written,
+        `from ${out} (${out} [40.107.220.53]) by s1.test (Postfix) with ESMTPS id 1`,
+        's1.test > dest.test',
+      ],
+      'followed',
+      'SN1PR12MB2446.namprd12.prod.outlook.com -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+    [
+      'from a customer to elsewhere, and a stranger that has a name of its',
+      at('dest.test', 's1.test'),
+      [
+        ...written,
+        'from x.test (x.test [192.0.2.66]) by Y.namprd12.prod.outlook.com (2603:10b6:802:26::17) with Microsoft SMTP Server id 1',
+        `from ${out} (${out} [40.107.220.53]) by s1.test (Postfix) with ESMTPS id 1`,
+        's1.test > dest.test',
+      ],
+      'detoured',
+      'SN1PR12MB2446.namprd12.prod.outlook.com -> *Y.namprd12.prod.outlook.com? -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+  ]));
+
+const yahoo = { ...s1, 'firm.test': ['mta5.am0.yahoodns.net'] };
+const toYahoo = (host: string, address: string) => [
+  `from ${address} (EHLO ${host}) by 10.197.40.73 with SMTPs (version=TLS1_3 cipher=TLS_AES_128_GCM_SHA256)`,
+  'from 10.197.40.73 by atlas116.free.mail.bf1.yahoo.com pod-id NONE with HTTPS',
+];
+
+describe('Yahoo', () =>
+  check([
+    [
+      'by way of a hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toYahoo('s1.test', '192.0.2.11')],
+      'followed',
+      'client.test -> s1.test -> firm.test',
+      { aliases: yahoo },
+    ],
+    [
+      'by its other storage',
+      at('yahoo.com', 's1.test'),
+      [
+        hop,
+        ...toYahoo('s1.test', '192.0.2.11').slice(0, 1),
+        'from 127.0.0.1 by atlas-production.v2-mail-prod1-bf1.omega.yahoo.com pod-id x with HTTP',
+      ],
+      'followed',
+      'client.test -> s1.test -> yahoo.com',
+      { aliases: s1 },
+    ],
+    [
+      'a forged line of the hop',
+      at('firm.test', 's1.test'),
+      [hop, ...toYahoo('s1.test', '203.0.113.66')],
+      'followed',
+      'client.test -> s1.test? -> firm.test',
+      { aliases: yahoo },
+    ],
+    [
+      'a private address elsewhere',
+      at('firm.test', 's1.test'),
+      [hop, 's1.test > 10.1.2.3', ...toYahoo('x.test', '192.0.2.66')],
+      'detoured',
+      'client.test -> s1.test? -> *10.1.2.3? -> firm.test',
+      { aliases: yahoo },
+    ],
+  ]));
