@@ -7,6 +7,8 @@ import { isFromHere, isHandOver, isInternal, type Line, type Station, verifiedCl
 function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): boolean {
   // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
   if (oneParty && isInternal(newer, places.operator)) return true;
+  // What it gave to a filter on its own machine it gets back, whatever the filter calls itself.
+  if (oneParty && isFromHere(newer) && hostKey(older.by) === hostKey(newer.by)) return true;
   const verified = verifiedClient(newer);
   // A client on the machine itself has no name but its HELO name. Anywhere else that is what anybody may say (RFC 5321 §7.1).
   const clients = verified.length > 0 || !isFromHere(newer) ? verified : [newer.from ?? ''];

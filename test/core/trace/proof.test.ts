@@ -62,6 +62,28 @@ describe('proof', () =>
       'client.test -> s1.test -> dest.test',
     ],
     [
+      'a filter on the machine of a hop may have any name: Proofpoint',
+      to('s1.test'),
+      [
+        'from client.test (client.test [198.51.100.1]) by s1.test (PPS) with ESMTPS id 1',
+        'from pps.filterd (m0098419.ppops.net [127.0.0.1]) by s1.test (8.18.1.2/8.18.1.2) with ESMTP id 2',
+        's1.test > dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test -> dest.test',
+    ],
+    [
+      'but not on another machine',
+      to('s1.test'),
+      [
+        'from client.test (client.test [198.51.100.1]) by s1.test (PPS) with ESMTPS id 1',
+        'from pps.filterd (m0098419.ppops.net [192.0.2.66]) by s1.test (8.18.1.2/8.18.1.2) with ESMTP id 2',
+        's1.test > dest.test',
+      ],
+      'followed',
+      'client.test -> s1.test? -> dest.test',
+    ],
+    [
       'a server that had it from nobody proves nothing below',
       to(),
       ['client.test > x.test', 'by y.test with SMTP id 1', 'y.test > dest.test'],
