@@ -31,3 +31,9 @@ export interface Verification {
   readonly verdict: Verdict;
   readonly legs: readonly Leg[];
 }
+
+/** The recipient's own server where no line is known to be its: it may go by a name that nobody told. */
+export const unseenDestination = ({ verdict, legs }: Verification): string | undefined =>
+  verdict === 'skipped'
+    ? legs.find(({ role, proof }) => role === 'destination' && proof === 'missing')?.to
+    : undefined;

@@ -473,6 +473,11 @@ export const interfaceWords = {
     en: 'None of it is proven: all of these lines could have been written by somebody on the way.',
     ru: 'Ничто из этого не доказано: все эти строки мог записать кто угодно по пути.',
   },
+  /** A destination that hides behind its provider's name is the common cause. */
+  'verify.hint-alias': {
+    en: 'If {host} takes in its mail under another name, a provider’s perhaps, Waypost knows that only of messages that it sent itself. The command waypost trace can be told: --alias {host}=NAME.',
+    ru: 'Если {host} принимает почту под другим именем, например у провайдера, Waypost знает об этом только для писем, которые отправил сам. Команде waypost trace имя можно указать: --alias {host}=ИМЯ.',
+  },
   'verify.readings': { en: 'Read it as', ru: 'Понимать как' },
   'verify.reading-plain': { en: 'no route', ru: 'без маршрута' },
   'verify.lines': { en: '{n} Received lines', ru: 'строк Received: {n}' },

@@ -1,5 +1,5 @@
 /** The verdict: one sentence, the line, and every leg with what it rests on. */
-import type { Leg } from '../../core/trace/verdict.ts';
+import { type Leg, unseenDestination } from '../../core/trace/verdict.ts';
 import { say } from '../../core/words/phrase.ts';
 import { traceWords } from '../../core/words/trace.ts';
 import { HostName } from '../ui/host-name.tsx';
@@ -23,6 +23,7 @@ export function VerdictView({ checked: { lines, verification } }: { checked: Che
     .map((leg) => leg.to)
     .join(', ');
   const proof = proofOf(verification);
+  const host = unseenDestination(verification);
   const proofs = (['proven', 'claimed', 'missing'] as const).filter((one) =>
     legs.some((leg) => leg.proof === one),
   );
@@ -43,6 +44,7 @@ export function VerdictView({ checked: { lines, verification } }: { checked: Che
           )}
         </p>
         <Line stations={stations} orientation={stations.length > 7 ? 'vertical' : 'horizontal'} />
+        {host !== undefined && <p class="dim">{t('verify.hint-alias', { host })}</p>}
       </section>
       <section>
         <div class="source-head">

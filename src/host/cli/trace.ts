@@ -8,7 +8,7 @@ import type { Itinerary } from '../../core/route/itinerary.ts';
 import { lineText, stationsOf } from '../../core/route/line.ts';
 import { itineraryOf, readings } from '../../core/route/reading.ts';
 import { readChain } from '../../core/trace/chain.ts';
-import type { Leg, Verdict, Verification } from '../../core/trace/verdict.ts';
+import { type Leg, unseenDestination, type Verdict, type Verification } from '../../core/trace/verdict.ts';
 import { verify } from '../../core/trace/verify.ts';
 import { type CliTraceWord, cliTraceWords } from '../../core/words/cli-trace.ts';
 import { type Language, say } from '../../core/words/phrase.ts';
@@ -82,14 +82,12 @@ function legText(leg: Leg, language: Language): string {
 }
 
 /** The verdict for people: its sentence, the line with stations, then leg by leg. */
-function verificationText({ verdict, legs }: Verification, language: Language): string {
+function verificationText(verification: Verification, language: Language): string {
+  const { verdict, legs } = verification;
   const missing = legs.filter(({ proof }) => proof === 'missing');
   const words = { missing: missing.map(({ to }) => to).join(', ') };
-  const destination = missing.find(({ role }) => role === 'destination');
-  const hint =
-    verdict === 'skipped' && destination
-      ? [say(traceWords['hint.alias'], language, { host: destination.to })]
-      : [];
+  const host = unseenDestination(verification);
+  const hint = host === undefined ? [] : [say(traceWords['hint.alias'], language, { host })];
   return [
     say(traceWords[`verdict.${verdict}`], language, words),
     lineText(legs.map(drawn), legs[0]?.from),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readChain } from '../../../src/core/trace/chain.ts';
+import { unseenDestination } from '../../../src/core/trace/verdict.ts';
 import { verify } from '../../../src/core/trace/verify.ts';
 import { chain, s123, to } from './ways.ts';
 
@@ -74,6 +75,16 @@ describe('delivered by real servers', () => {
     const { verdict, legs } = verify(s123, readChain(mixed));
     expect(verdict).toBe('followed');
     expect(legs.map(({ proof }) => proof)).toEqual(['claimed', 'claimed', 'claimed', 'proven']);
+  });
+});
+
+describe('a destination that may go by another name', () => {
+  test.each<[name: string, chain: string, host: string | undefined]>([
+    ['no line is known to be its', 'client.test > s1.test > mx.provider.test', 'dest.test'],
+    ['a hop is missing', 'client.test > dest.test', undefined],
+    ['none is', 'client.test > s1.test > dest.test', undefined],
+  ])('%s', (_, lines, host) => {
+    expect(unseenDestination(verify(to('s1.test'), chain(lines)))).toBe(host);
   });
 });
 
