@@ -81,12 +81,8 @@ export function clientOf({ words, comments }: Clause, dialect: Dialect): Client 
   const [front = '', second = ''] = words;
   const infos = dialect.behind === 'said' ? comments.map((said): Info => ({ said })) : comments.map(infoIn);
   const said = infos.find((info) => info.said !== undefined)?.said;
-  // Without a comment the front is all that the clause has, and may be the client's word in any dialect. A comment with nothing
-  // but HELO and a name (Yahoo) leaves the front to the server; with an address, that may be one at a name like `helo`.
-  const isFrontSeen =
-    dialect.front === 'seen'
-      ? comments.length > 0 || dialect.isSilent
-      : /^(?:HELO|EHLO|LHLO) \S+$/i.test(comments[0] ?? '') && addressAt(said ?? '') === undefined;
+  // Without a comment the front is all that the clause has, and may be the client's word in any dialect that has HELO.
+  const isFrontSeen = dialect.front === 'seen' && (comments.length > 0 || dialect.isSilent);
   const frontAddress = isFrontSeen ? addressAt(front) : undefined;
   const found = infos.find((info) => info.address !== undefined);
   const addresses = [...infos.map((info) => info.address), addressAt(second), frontAddress].filter(

@@ -24,6 +24,9 @@ const standard: Dialect = { front: 'said', behind: 'seen', checksNames: false };
 /** What is handed over by HTTP, was said by nobody: `from 192.0.2.7 by web.test with HTTP`. */
 const web: Dialect = { front: 'seen', behind: 'seen', checksNames: false, isSilent: true };
 
+/** Yahoo's MX calls itself by a private address: `from 192.0.2.7 (EHLO SAID) by 10.197.40.73 with SMTPs`. */
+const yahoo: Dialect = { front: 'seen', behind: 'seen', checksNames: false };
+
 /** By the comment behind their own name or their protocol. */
 const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
   // Its smtpd_peer.c writes `unknown` in place of a name that doesn't lead back.
@@ -43,5 +46,8 @@ const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
 export function dialectOf(by: Clause | undefined, protocol: Clause | undefined): Dialect {
   if (/^https?$/i.test(protocol?.words[0] ?? '')) return web;
   const comments = [...(by?.comments ?? []), ...(protocol?.comments ?? [])];
-  return marked.find(([mark]) => comments.some((comment) => mark.test(comment)))?.[1] ?? standard;
+  // The first counts: further back there may be a reverse-path, which is the client's.
+  const dialects = comments.map((comment) => marked.find(([mark]) => mark.test(comment))?.[1]);
+  const unmarked = /^10\.[\d.]+$/.test(by?.words[0] ?? '') ? yahoo : standard;
+  return dialects.find((dialect) => dialect !== undefined) ?? unmarked;
 }

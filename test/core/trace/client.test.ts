@@ -126,6 +126,25 @@ describe('the address stands in front', () =>
     ],
   ]));
 
+describe('the address stands in front, for there is no HELO or it stands behind', () =>
+  check([
+    [
+      'Yahoo',
+      'from 192.0.2.7 (EHLO s1.test) by 10.197.40.73 with SMTPs (version=TLS1_3)',
+      { from: 's1.test', fromAddress: '192.0.2.7' },
+    ],
+    [
+      'a webmail',
+      'from 198.51.100.5 by web.test (64.12.168.82) with HTTP (WebMailUI)',
+      { from: '198.51.100.5', fromAddress: '198.51.100.5' },
+    ],
+    [
+      'but not elsewhere: a PTR record can be an address',
+      'from 192.0.2.11 (EHLO s1.test) [203.0.113.66] by mx.dest.test (mp004) with SMTP',
+      { from: 's1.test', fromUnread: true },
+    ],
+  ]));
+
 describe('how the address is written', () =>
   check([
     [
