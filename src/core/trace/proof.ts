@@ -20,7 +20,8 @@ function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): bo
  * - the newest line, if the recipient's own server wrote it: there the message was found;
  * - a line whose next newer line is proven, was written by a hop of the itinerary, the recipient's own or a trusted server,
  *   and agrees that it had the message from this one;
- * - a line of a trusted server. But what stands below the line of a stranger is that stranger's word, whoever it names.
+ * - a line of a trusted server. But what stands below the line of a stranger, or of one that can't be told, is that stranger's
+ *   word, whoever it names.
  *
  * @param destination number of the first station that is the recipient's own, `stations.length` if there is none
  */
@@ -41,7 +42,9 @@ export function provenLines(
       const isTrusted = trustedKeys.has(hostKey(line.by));
       const oneParty = newer !== undefined && (newer.station === at || at >= destination);
       const believed = newer?.vouched === true && proven.has(newer.line.index);
-      const passedDown = newer ? believed && agrees(line, newer.line, places, oneParty) : at >= destination;
+      const isFollowed = newer ? believed && agrees(line, newer.line, places, oneParty) : at >= destination;
+      const passedDown = isFollowed && !line.isCut;
+      strangerAbove ||= line.isCut === true;
       // By its own name only: a HELO name, which anyone can say, vouches for nobody. What a vouched server says that it got
       // from its own machine (a content filter, say), it vouches for as well.
       const vouched =

@@ -8,6 +8,8 @@ import type { Received } from './received.ts';
 export interface Line extends Received {
   readonly by: string;
   readonly index: number;
+  /** Who had the message next can't be told: between this line and the next one of these another has a client and no server. */
+  readonly isCut?: true;
 }
 
 /** A server on the way. */
@@ -21,9 +23,23 @@ export interface Station {
   readonly witness?: Line;
 }
 
-/** Lines without a by-clause can't be told whose they are; they are left out. */
-export const usableLines = (chain: readonly Received[]): readonly Line[] =>
-  chain.flatMap((line, index) => (line.by === undefined ? [] : [{ ...line, by: line.by, index }]));
+/** Whether the line names no client at all: nobody connected. */
+const isFromNobody = (line: Received): boolean =>
+  line.from === undefined && line.fromAddress === undefined && !line.fromHere && !line.fromUnread;
+
+/**
+ * Lines without a by-clause can't be told whose they are; they are left out. But a client that says `(` for a name may have hidden
+ * it, and then what stands below is the client's word; qmail's `(qmail 7 invoked by uid 64011)` has none either, and no client.
+ */
+export function usableLines(chain: readonly Received[]): readonly Line[] {
+  const lines: Line[] = [];
+  for (const [index, line] of chain.entries()) {
+    const last = lines.at(-1);
+    if (line.by !== undefined) lines.push({ ...line, by: line.by, index });
+    else if (last && !isFromNobody(line)) lines.splice(-1, 1, { ...last, isCut: true });
+  }
+  return lines;
+}
 
 /** Whether the server itself says that its client is on the same machine. */
 export const isFromHere = (line: Received): boolean =>
@@ -51,10 +67,6 @@ export function isHandOver(line: Line): boolean {
   if (client === undefined) return false;
   return isLoopback(client) || isLoopback(line.by) || hostKey(client) === hostKey(line.by);
 }
-
-/** Whether the line names no client at all: nobody connected. */
-const isFromNobody = (line: Line): boolean =>
-  line.from === undefined && line.fromAddress === undefined && !line.fromHere && !line.fromUnread;
 
 /** Whether nobody from outside can have handed this over: it came from the server itself, or from another of its operator's. */
 export function isInternal(line: Line, operator: Operator | undefined): boolean {

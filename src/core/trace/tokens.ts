@@ -44,11 +44,20 @@ function endOfAngle(text: string, start: number): number {
   return text.length;
 }
 
+const endsWord = (char: string | undefined) => isSpace(char) || char === '(' || char === ';';
+
+/** Of a word that is a host. RFC 5321 §4.1.2: no quote or angle bracket is part of one, but of what clients say there are. */
+function endOfHost(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && !endsWord(text[at])) at++;
+  return at;
+}
+
 function endOfWord(text: string, start: number): number {
   let at = start;
   while (at < text.length) {
     const char = text[at];
-    if (isSpace(char) || char === '(' || char === ';') return at;
+    if (endsWord(char)) return at;
     if (char === '"') at = endOfQuoted(text, at);
     else if (char === '<') at = endOfAngle(text, at);
     else at++;
@@ -56,7 +65,7 @@ function endOfWord(text: string, start: number): number {
   return Math.min(at, text.length);
 }
 
-/** All tokens of `text`, in order. Never fails. */
+/** All tokens of `text`, in order. The word behind `from` is a host. Never fails. */
 export function tokens(text: string): readonly Token[] {
   const found: Token[] = [];
   let at = 0;
@@ -72,7 +81,9 @@ export function tokens(text: string): readonly Token[] {
       found.push({ kind: 'comment', text: text.slice(at + 1, closed ? end - 1 : end) });
       at = end;
     } else {
-      const end = endOfWord(text, at);
+      const before = found.at(-1);
+      const isHost = before?.kind === 'word' && before.text.toLowerCase() === 'from';
+      const end = isHost ? endOfHost(text, at) : endOfWord(text, at);
       found.push({ kind: 'word', text: text.slice(at, end) });
       at = end;
     }

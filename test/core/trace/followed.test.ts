@@ -254,7 +254,7 @@ describe('followed', () =>
     [
       'garbage lines between',
       to('s1.test'),
-      ['client.test > s1.test', 'from nowhere', ';;;((', 's1.test > dest.test'],
+      ['client.test > s1.test', '(qmail 7 invoked by uid 64011)', ';;;((', 's1.test > dest.test'],
       'followed',
       'client.test -> s1.test -> dest.test',
     ],

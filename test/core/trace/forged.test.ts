@@ -1,6 +1,6 @@
 /** What a client can make up, nobody calls proven: HELO, an ident user, the PTR record of its own address, all lines below. */
-import { describe } from 'vitest';
-import { check, type Row, to } from './ways.ts';
+import { describe, expect, test } from 'vitest';
+import { chain, check, type Row, to } from './ways.ts';
 
 const route = to('s1.test');
 const aliases = { 's1.test': ['mx.s1.test', '192.0.2.11'] };
@@ -145,3 +145,26 @@ describe('the hop itself', () =>
       { aliases },
     ],
   ]));
+
+/** Haraka writes HELO and the reverse-path as they came. */
+describe('a HELO name that hides the server', () =>
+  check(
+    ['(', '(x', 'x(', '"', '<', 'x"', '(\\'].map((helo) => [
+      helo,
+      route,
+      [
+        below,
+        'from s1.test (s1.test [192.0.2.11]) by dest.test (Postfix) with ESMTP id 2',
+        `from ${helo} (evil.test [203.0.113.66]) by dest.test (Haraka/3.0.3) with ESMTP id 3 envelope-from <"(s1.test [192.0.2.11]) by dest.test (Postfix) x"@evil.test>`,
+      ],
+      'followed',
+      'client.test -> s1.test? -> dest.test?',
+      { aliases },
+    ]),
+  ));
+
+test('a mark behind the reverse-path is the client’s', () => {
+  const line =
+    'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka) with ESMTP (CommuniGate) (envelope-from <"a) (Postfix"@evil.test>) id 1';
+  expect(chain(line)[0]?.fromNameChecked).toBeUndefined();
+});

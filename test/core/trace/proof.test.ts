@@ -84,6 +84,21 @@ describe('proof', () =>
       'client.test -> s1.test? -> dest.test',
     ],
     [
+      'a line that hides its server proves nothing below',
+      s123,
+      ['client.test > s1.test > s2.test', 'from x.test', 's2.test > s3.test > dest.test'],
+      'followed',
+      'client.test -> s1.test? -> s2.test? -> s3.test -> dest.test',
+    ],
+    [
+      'also a line of a trusted server, and the newest',
+      to('s1.test'),
+      ['client.test > s1.test > dest.test', 'from (unknown [192.0.2.66])'],
+      'followed',
+      'client.test -> s1.test? -> dest.test?',
+      { trusted: ['s1.test'] },
+    ],
+    [
       'a server that had it from nobody proves nothing below',
       to(),
       ['client.test > x.test', 'by y.test with SMTP id 1', 'y.test > dest.test'],
