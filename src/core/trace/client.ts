@@ -46,10 +46,12 @@ interface Info {
 
 /** `[192.0.2.1]`, `name [192.0.2.1]`, also `name[192.0.2.1]` and `user@[192.0.2.1]`: an address stands nowhere else. */
 function seenIn([first = '', second = '']: readonly string[]): Info {
+  // Exim's `helo=`, `ident=` and `port=`: the client's word, or nothing of interest.
+  if (/^\w+=/.test(first)) return {};
   const host = withoutIdent(first);
   const bracket = host.indexOf('[');
-  // The address stands behind the name, which can be anything, an address too. `ident=` and the like are no names.
-  const behind = bracket === 0 || first.includes('=') ? undefined : addressAt(second);
+  // The address stands behind the name, which can be anything that is one word, an address too; `<unknown>` is OpenSMTPD's.
+  const behind = /^[\w.<>-]+$/.test(host) ? addressAt(second) : undefined;
   const address = behind ?? addressAt(host.slice(Math.max(bracket, 0)));
   const name = lookedUp(behind === undefined ? host.slice(0, Math.max(bracket, 0)) : host);
   return { ...(name ? { name } : {}), ...(address ? { address } : {}) };

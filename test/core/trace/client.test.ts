@@ -115,6 +115,16 @@ describe('the address stands in front', () =>
       { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
     ],
     [
+      'Exim, HELO a literal, no port',
+      'from [203.0.113.66] (helo=[192.0.2.11]) by dest.test with esmtp (Exim 4.96) id 1',
+      { from: '[192.0.2.11]', fromAddress: '203.0.113.66' },
+    ],
+    [
+      'who writes as Exim does, but does not say that it is',
+      'from x.test (helo=a@[192.0.2.11]) by dest.test with esmtp id 1',
+      { from: 'a@[192.0.2.11]', fromUnread: true },
+    ],
+    [
       'Exim, whose ident user is of two words',
       'from [203.0.113.66] (helo=x ident=a [192.0.2.11]) by dest.test with esmtp (Exim 4.96) id 1',
       { from: 'x', fromAddress: '203.0.113.66' },
@@ -191,6 +201,16 @@ describe('how the address is written', () =>
       'twice, and not the same',
       'from s1.test ([192.0.2.11]) ([203.0.113.66]) by dest.test with SMTP',
       { from: 's1.test', fromUnread: true },
+    ],
+    [
+      'behind what is no name',
+      'from s1.test (TLS: [192.0.2.11]) by dest.test with SMTP',
+      { from: 's1.test', fromUnread: true },
+    ],
+    [
+      'behind no name: OpenSMTPD',
+      'from s1.test (<unknown> [203.0.113.66]) by dest.test (OpenSMTPD) with ESMTP id 1',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
     ],
     [
       'in a comment of something else',
