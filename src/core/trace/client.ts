@@ -82,7 +82,8 @@ const here = /^(?:[\w.-]+ )?\[(?:local|unix socket)\]$/;
 export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
   const [front = '', second = ''] = words;
   const infos = dialect.behind === 'said' ? comments.map((said): Info => ({ said })) : comments.map(infoIn);
-  const said = infos.find((info) => info.said !== undefined)?.said;
+  const helo = infos.find((info) => info.said !== undefined)?.said;
+  const said = dialect.front === 'said' ? undefined : helo;
   // Without a comment the front is all that the clause has, and may be the client's word in any dialect that has HELO.
   const isFrontSeen = dialect.front === 'seen' && (comments.length > 0 || dialect.isSilent);
   const frontAddress = isFrontSeen ? addressAt(front) : undefined;

@@ -5,8 +5,8 @@ import type { Clause } from './clauses.ts';
 type Voice = 'said' | 'seen';
 
 export interface Dialect {
-  /** The word behind "from". */
-  readonly front: Voice;
+  /** The word behind "from"; `unsure`: said, unless HELO stands behind it. */
+  readonly front: Voice | 'unsure';
   /** The comment behind that. */
   readonly behind: Voice;
   /**
@@ -18,8 +18,11 @@ export interface Dialect {
   readonly isSilent?: true;
 }
 
-/** RFC 5321 §4.4 Extended-Domain = Domain FWS "(" TCP-info ")": the EHLO argument, then what the server saw of the connection. */
-const standard: Dialect = { front: 'said', behind: 'seen', checksNames: false };
+/**
+ * RFC 5321 §4.4 Extended-Domain = Domain FWS "(" TCP-info ")": the EHLO argument, then what the server saw of the connection.
+ * qmail, IronPort and James don't say what they are: `from NAME (HELO SAID) (ADDRESS)`.
+ */
+const unmarked: Dialect = { front: 'unsure', behind: 'seen', checksNames: false };
 
 /** What is handed over by HTTP, was said by nobody: `from 192.0.2.7 by web.test with HTTP`. */
 const web: Dialect = { front: 'seen', behind: 'seen', checksNames: false, isSilent: true };
@@ -30,9 +33,9 @@ const yahoo: Dialect = { front: 'seen', behind: 'seen', checksNames: false };
 /** By the comment behind their own name or their protocol. */
 const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
   // Its smtpd_peer.c writes `unknown` in place of a name that doesn't lead back.
-  [/^Postfix\b/, { ...standard, checksNames: true }],
+  [/^Postfix\b/, { front: 'said', behind: 'seen', checksNames: true }],
   // `8.17.1/8.17.1`, program and configuration. A name that doesn't lead back `may be forged` (daemon.c, getauthinfo).
-  [/^8\.\d+\.\d+[^/]*\//, { ...standard, checksNames: true }],
+  [/^8\.\d+\.\d+[^/]*\//, { front: 'said', behind: 'seen', checksNames: true }],
   // `from NAME ([ADDRESS] helo=SAID)`, `from [ADDRESS] (helo=SAID)`; helo= only where it is another. A name that doesn't lead
   // back is as none (specification, host_lookup).
   [/^Exim\b/, { front: 'seen', behind: 'seen', checksNames: true }],
@@ -48,6 +51,6 @@ export function dialectOf(by: Clause | undefined, protocol: Clause | undefined):
   const comments = [...(by?.comments ?? []), ...(protocol?.comments ?? [])];
   // The first counts: further back there may be a reverse-path, which is the client's.
   const dialects = comments.map((comment) => marked.find(([mark]) => mark.test(comment))?.[1]);
-  const unmarked = /^10\.[\d.]+$/.test(by?.words[0] ?? '') ? yahoo : standard;
-  return dialects.find((dialect) => dialect !== undefined) ?? unmarked;
+  const dialect = dialects.find((one) => one !== undefined);
+  return dialect ?? (/^10\.[\d.]+$/.test(by?.words[0] ?? '') ? yahoo : unmarked);
 }

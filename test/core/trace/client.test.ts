@@ -258,6 +258,11 @@ describe('whether a looked-up name leads back to its address', () =>
       seen,
     ],
     [
+      'a certificate, or a user, that says HELO',
+      'from s1.test (unknown [203.0.113.66]) (Client CN "a" HELO x "b") (Authenticated sender: HELO) by dest.test (Postfix) with ESMTPSA id 1',
+      { from: 's1.test', fromAddress: '203.0.113.66' },
+    ],
+    [
       'a recipient that says what the server were',
       `${lookedUp('s1.test', '(OpenSMTPD) with ESMTP')} for <user@dest.test> (Postfix)`,
       seen,

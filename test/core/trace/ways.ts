@@ -8,6 +8,8 @@ import { type VerifyOptions, verify } from '../../../src/core/trace/verify.ts';
 
 /** `user@dest.test` by these hops. */
 export const to = (...hops: string[]): Itinerary => ({ hops, localPart: 'user', domain: 'dest.test' });
+/** The same for a user elsewhere. */
+export const at = (domain: string, ...hops: string[]): Itinerary => ({ ...to(...hops), domain });
 export const s123 = to('s1.test', 's2.test', 's3.test');
 
 /**
