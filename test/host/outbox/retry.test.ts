@@ -447,7 +447,7 @@ test('a disk that takes nothing for a while holds up whoever is under way, and t
   };
   await using box = new Box(home, clock, store);
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   isFull = true;
   const messages = Array.from({ length: 60 }, () => stored());
   for (const message of messages) box.outbox.queue(message);
