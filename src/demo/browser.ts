@@ -190,6 +190,24 @@ export async function inWorker<T>(browser: Browser, expression: string): Promise
   }
 }
 
+/** Of a worker that does not answer: whether it listens, before and after it is let go on, should a debugger have held it at its start. */
+export async function workerState({ port }: Browser): Promise<string> {
+  const worker = await waitForTarget(port, isWorker, 10_000, 'service worker');
+  const session = await CdpSession.connect(worker.webSocketDebuggerUrl);
+  try {
+    const listens = () =>
+      evaluateIn<string>(
+        session,
+        '[self.serviceWorker?.state, globalThis.chrome?.runtime?.onMessage?.hasListeners()].join(", listens: ")',
+      );
+    const before = await listens();
+    await session.send('Runtime.runIfWaitingForDebugger');
+    return `${before}; let go on: ${await listens()}`;
+  } finally {
+    await session.close();
+  }
+}
+
 /** Waits for a page of the extension, such as `confirm.html`, that was not there `before`, and attaches to it. */
 export async function extensionPage(
   browser: Browser,

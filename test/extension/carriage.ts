@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { type Treatment, treatmentOfList } from '../../src/core/webmail/behaviour.ts';
 import { webmails } from '../../src/core/webmail/measured.ts';
-import { type Browser, inWorker } from '../../src/demo/browser.ts';
+import { type Browser, inWorker, workerState } from '../../src/demo/browser.ts';
 import { CdpPage, until, waitForTarget } from '../../src/demo/cdp.ts';
 import type { SiteState } from '../../src/extension/background/api.ts';
 import type { InsertAnswer, ReadAnswer } from '../../src/extension/messages.ts';
@@ -135,12 +135,25 @@ export class Bench {
     );
   }
 
-  #call<Answer>(call: string, ...parameters: readonly unknown[]): Promise<Answer> {
-    return this.#own.evaluate((message) => chrome.runtime.sendMessage(message) as Promise<Answer>, {
-      to: 'background',
-      call,
-      with: parameters,
-    });
+  /** Seen now and then in Chromium 156: a worker that runs, and hears nothing. What it says of itself is printed then. */
+  async #call<Answer>(call: string, ...parameters: readonly unknown[]): Promise<Answer> {
+    const slow = setTimeout(
+      () =>
+        void workerState(this.#browser).then(
+          (state) => console.log(`no answer to ${call} for 45 s; the worker: ${state}`),
+          (error: unknown) => console.log(`no answer to ${call} for 45 s; the worker: ${error}`),
+        ),
+      45_000,
+    );
+    try {
+      return await this.#own.evaluate((message) => chrome.runtime.sendMessage(message) as Promise<Answer>, {
+        to: 'background',
+        call,
+        with: parameters,
+      });
+    } finally {
+      clearTimeout(slow);
+    }
   }
 }
 declare const chrome: { runtime: { sendMessage(message: unknown): Promise<unknown> } };
