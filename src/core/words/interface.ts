@@ -480,7 +480,7 @@ export const interfaceWords = {
   },
   'verify.readings': { en: 'Read it as', ru: 'Понимать как' },
   'verify.reading-plain': { en: 'no route', ru: 'без маршрута' },
-  'verify.lines': { en: '{n} Received lines', ru: 'строк Received: {n}' },
+  'verify.lines': { en: 'Received lines: {n}', ru: 'строк Received: {n}' },
   'verify.legs': { en: 'Legs of the way', ru: 'Отрезки пути' },
   'leg.from': { en: 'From', ru: 'От' },
   'leg.to': { en: 'To', ru: 'К' },
