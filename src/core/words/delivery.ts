@@ -408,6 +408,16 @@ export const deliveryWords = {
       ru: 'Установите MTA или укажите путь к нему: waypost identity add … --way sendmail:/путь.',
     },
   },
+  'no-copy': {
+    what: {
+      en: 'The message could not be written to the file from which the mail program of this machine would read it.',
+      ru: 'Не удалось записать письмо в файл, из которого его прочла бы почтовая программа этой машины.',
+    },
+    todo: {
+      en: 'Nothing was handed over. Make room on the disk; the outbox tries again by itself.',
+      ru: 'Ничего не передано. Освободите место на диске; из исходящих попытка повторится сама.',
+    },
+  },
   'handover-failed': {
     what: {
       en: 'The mail program of this machine refused the message.',

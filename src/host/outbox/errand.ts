@@ -88,6 +88,7 @@ async function tryOnce(
   const aliases: [station: string, names: readonly string[]][] = [];
   await sendByWays(journey, waysOf(config, message.sender), {
     config,
+    folder: options.folder,
     timeouts,
     language,
     signal,

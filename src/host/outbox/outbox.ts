@@ -21,6 +21,8 @@ import { type News, Watchers } from './watchers.ts';
 
 export interface OutboxOptions {
   readonly store: Store;
+  /** The directory of the store. */
+  readonly folder: string;
   /** Read anew for each message, so that a changed configuration counts at once. */
   readonly config: () => ReadConfig;
   readonly timeouts: Timeouts;

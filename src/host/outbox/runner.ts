@@ -60,6 +60,7 @@ export async function run({
   const stop = new AbortController();
   const outbox = new Outbox({
     store,
+    folder: places.state,
     config: configIn(places.config),
     timeouts,
     stsCache: policiesIn(places.state),

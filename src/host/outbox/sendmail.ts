@@ -1,77 +1,68 @@
 /** Handing a message to the sendmail(1) of this machine, the interface that every MTA and relay client has (LSB, "sendmail"). */
-import { spawn } from 'node:child_process';
 import type { Outcome } from '../../core/bridge/protocol.ts';
 import type { DeliverOptions, Delivery } from '../delivery/deliver.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
+import { type Ended, runMailProgram } from './mail-program.ts';
+import { type WholeFile, wholeFile } from './whole-file.ts';
 
-/** sysexits.h EX_TEMPFAIL: invited to try again. */
-const tempFail = 75;
-/** How much of what it says is kept, in UTF-16 units. */
-const saidCap = 1000;
+export interface HandoverOptions extends DeliverOptions {
+  /** The directory of the store: the message lies there while the program reads it. */
+  readonly folder: string;
+}
 
-/** One process for all paths: it takes them all or none. Ends when it has ended. */
+type Fate = Pick<Outcome, 'state' | 'reason' | 'reply'>;
+
+/** One process for all paths: it takes them all or none. Ends when it has ended, or nobody waits for it any more. */
 export async function handToSendmail(
   command: string,
   { from, paths: wanted, octets }: Delivery,
-  options: DeliverOptions,
+  options: HandoverOptions,
 ): Promise<void> {
-  const { signal, onStart, onRelease, onOutcomes } = options;
   const transcript = transcriptTo(options.onLine, options.language).of(command);
-  const paths = await onStart(wanted);
+  const paths = await options.onStart(wanted);
   if (paths.length === 0) return;
   // `-i`: a dot alone ends nothing. `--`: what follows is an address, whatever it begins with.
   const args = ['-i', '-f', from === '' ? '<>' : from, '--', ...new Set(paths.map(argument))];
   transcript.note('handing-over', { command: [command, ...args].join(' ') });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  let done = false;
-  const end = (outcome: Omit<Outcome, 'path'>) => {
-    if (done) return;
-    done = true;
-    signal.removeEventListener('abort', stop);
-    if (outcome.reply) for (const line of outcome.reply.split('\n')) transcript.said('in', false, line);
-    onOutcomes(paths.map((path) => ({ path, ...outcome, server: command, step: 'handover' })));
-    resolve();
-  };
-  let released = false;
-  const stop = () =>
-    end(
-      released
-        ? { state: 'maybe-sent', reason: 'no-answer-after-data' }
-        : { state: 'deferred', reason: 'stopped' },
-    );
-  signal.addEventListener('abort', stop);
+  const fate = await hand(octets, options, () => options.onRelease(paths), command, args);
+  if (fate.reply) for (const line of fate.reply.split('\n')) transcript.said('in', false, line);
+  options.onOutcomes(paths.map((path) => ({ path, ...fate, server: command, step: 'handover' })));
+}
 
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(0, saidCap);
-    });
-  child.stdin.on('error', () => {});
-  child.once('error', (error: NodeJS.ErrnoException) =>
-    end({ state: 'deferred', reason: 'no-program', reply: error.code ?? error.message }),
-  );
-  child.once('close', (code) => {
-    const reply = said.trim();
-    const about = reply === '' ? {} : { reply };
-    if (code === 0 && released) end({ state: 'sent', ...about });
-    // Killed, or ended without a word of what it did with a message that it may have read whole.
-    else if (code === null || code === 0) stop();
-    else if (code === tempFail) end({ state: 'deferred', reason: 'try-later', ...about });
-    else end({ state: 'failed', reason: 'handover-failed', reply: reply || `exit ${code}` });
-  });
-  child.once('spawn', async () => {
-    const may = !signal.aborted && (await onRelease(paths));
-    released = may && !done;
-    if (!released) {
-      // Nothing of the message has reached it, so there is nothing that it could send.
-      child.kill('SIGKILL');
-      return;
-    }
+/**
+ * For sendmail(1) the end of its input is the end of the message, so it may never meet one that is not: it reads a file that was whole
+ * before, and goes on reading that should we die. From its start on it may deliver.
+ */
+async function hand(
+  octets: Buffer,
+  { folder, timeouts, signal }: HandoverOptions,
+  release: () => boolean | Promise<boolean>,
+  command: string,
+  args: readonly string[],
+): Promise<Fate> {
+  let file: WholeFile;
+  try {
     // The local convention for text is a line feed; the MTA makes CRLF of it again.
-    child.stdin.end(octets.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
-  });
-  return promise;
+    file = wholeFile(folder, Buffer.from(octets.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'));
+  } catch (error) {
+    return { state: 'deferred', reason: 'no-copy', reply: (error as Error).message };
+  }
+  using input = file;
+  if (signal.aborted || !(await release()) || signal.aborted) return { state: 'deferred', reason: 'stopped' };
+  return fateOf(await runMailProgram(command, args, { fd: input.fd, patience: timeouts.end, signal }));
+}
+
+/** sysexits.h EX_TEMPFAIL: invited to try again. */
+const tempFail = 75;
+
+/** What the released message came to: whoever may have read it whole, and gives no answer to rely on, may have sent it. */
+function fateOf({ started, code, said }: Ended): Fate {
+  const about = said === '' ? {} : { reply: said };
+  if (!started) return { state: 'deferred', reason: 'no-program', ...about };
+  if (code === 0) return { state: 'sent', ...about };
+  if (code === undefined) return { state: 'maybe-sent', reason: 'no-answer-after-data', ...about };
+  if (code === tempFail) return { state: 'deferred', reason: 'try-later', ...about };
+  return { state: 'failed', reason: 'handover-failed', reply: said || `exit ${code}` };
 }
 
 /** RFC 5322 §4.4: a route stands in angle brackets; without them its commas would part it into several recipients. */

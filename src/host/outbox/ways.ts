@@ -7,7 +7,7 @@ import { endpointsOf } from '../dns/named-server.ts';
 import { credentialsFor } from '../secret.ts';
 import { transcriptTo } from '../smtp/transcript.ts';
 import { handToLmtp } from './lmtp.ts';
-import { handToSendmail } from './sendmail.ts';
+import { type HandoverOptions, handToSendmail } from './sendmail.ts';
 
 export type Journey = Delivery;
 
@@ -15,7 +15,7 @@ export type Journey = Delivery;
 export async function sendByWays(
   journey: Journey,
   ways: readonly Way[],
-  options: DeliverOptions,
+  options: HandoverOptions,
 ): Promise<void> {
   const transcript = transcriptTo(options.onLine, options.language);
   let left = journey.paths;
@@ -82,7 +82,7 @@ export function needsOtherWay({ state, step, reason }: Outcome): boolean {
   return ofThisHost.includes(reason) || (state === 'deferred' && beforeMail.includes(step));
 }
 
-function byWay(way: Way, journey: Journey, options: DeliverOptions): Promise<void> {
+function byWay(way: Way, journey: Journey, options: HandoverOptions): Promise<void> {
   switch (way.by) {
     case 'direct':
       return deliver(journey, options);

@@ -56,6 +56,7 @@ async function outbox(): Promise<Measured> {
   };
   const box = new Outbox({
     store,
+    folder: directory,
     config: () => config,
     timeouts: standardTimeouts,
     language: 'en',

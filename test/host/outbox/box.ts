@@ -42,6 +42,7 @@ export class Box implements AsyncDisposable {
     this.store = store;
     this.outbox = new Outbox({
       store,
+      folder: home.places.state,
       config: () => readConfig(home.places.config),
       timeouts: standardTimeouts,
       language: 'en',

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import {
   closeSync,
   cpSync,
+  existsSync,
   mkdirSync,
   openSync,
   rmSync,
@@ -13,6 +14,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import type { Config } from '../../../src/host/config.ts';
 import { Outbox } from '../../../src/host/outbox/outbox.ts';
 import { Store } from '../../../src/host/outbox/store.ts';
 import type { StoredMessage } from '../../../src/host/outbox/stored-message.ts';
@@ -82,10 +84,17 @@ async function server(at: (what: string) => void) {
   return { port: (listening.address() as { port: number }).port, taken, listening };
 }
 
-function outbox(store: Store, port: number, signal: AbortSignal): Outbox {
-  const config = { identities: [], ports: { '[127.0.0.1]': port }, networks: ['127.0.0.0/8'] };
+function outbox(
+  store: Store,
+  port: number,
+  signal: AbortSignal,
+  ways?: NonNullable<Config['identities'][number]['ways']>,
+): Outbox {
+  const identities = ways ? [{ address: 'a@client.test', ehlo: 'client.test', ways }] : [];
+  const config = { identities, ports: { '[127.0.0.1]': port }, networks: ['127.0.0.0/8'] };
   return new Outbox({
     store,
+    folder,
     config: () => ({ ok: true, config, found: true }),
     timeouts: standardTimeouts,
     language: 'en',
@@ -183,6 +192,31 @@ async function fullWhileSending(
   }
 }
 
+/** The store has room for what it writes, the message that sendmail(1) would read has not. */
+async function fullAtTheHandover(): Promise<void> {
+  const store = new Store(join(folder, 'state'));
+  const stop = new AbortController();
+  const command = join(folder, 'sendmail');
+  writeFileSync(command, `#!/bin/sh\ntouch '${folder}/started'\n`, { mode: 0o755 });
+  const box = outbox(store, 1, stop.signal, [{ by: 'sendmail', command }]);
+  const sending = message(400_000);
+  assert.equal(box.queue(sending), undefined);
+  injected++;
+  fill(300_000);
+  for (let waited = 0; waited < 300 && state(store, sending.id) !== 'deferred'; waited++)
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  const [outcome] = store.status(sending.id)?.outcomes ?? [];
+  assert.deepEqual([outcome?.state, outcome?.reason], ['deferred', 'no-copy']);
+  assert.match(outcome?.reply ?? '', /ENOSPC/);
+  assert.deepEqual(
+    [existsSync(join(folder, 'started')), existsSync(join(folder, 'handover'))],
+    [false, false],
+  );
+  stop.abort();
+  await box.idle();
+  store.close();
+}
+
 /**
  * Each has a text of its own, by which the server's side is compared with the store's. The last eight are queued in one turn, in which
  * nothing but intake reaches the disk: a failure at every seventh fsync or oftener meets one of them, whichever it met before.
@@ -236,6 +270,9 @@ switch (what) {
   case 'full at the answer':
     // Written as soon as there is room.
     await fullWhileSending((line) => line === 'message', ['sent'], 1);
+    break;
+  case 'full at the hand-over':
+    await fullAtTheHandover();
     break;
   case 'read-only': {
     const directory = join(folder, 'state');

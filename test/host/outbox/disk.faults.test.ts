@@ -27,6 +27,7 @@ test.each([
   'full at the spool',
   'full at "may be accepted"',
   'full at the answer',
+  'full at the hand-over',
   'read-only',
   'too many files',
 ])(
