@@ -52,16 +52,21 @@ async function hand(
   return fateOf(await runMailProgram(command, args, { fd: input.fd, patience: timeouts.end, signal }));
 }
 
-/** sysexits.h EX_TEMPFAIL: invited to try again. */
-const tempFail = 75;
+/** sysexits.h EX_OSERR, EX_CANTCREAT and EX_TEMPFAIL: this machine can't now, or invites to try again. */
+const notNow = [71, 73, 75];
+/** EX_IOERR and EX_PROTOCOL: also what msmtp ends with where no answer came to the last octet, or one that is none. */
+const unknown = [74, 76];
+/** Over this a shell says which signal ended what it ran (POSIX, Shell Command Language 2.8.2), and ssh that its connection broke. */
+const bySignal = 128;
 
 /** What the released message came to: whoever may have read it whole, and gives no answer to rely on, may have sent it. */
 function fateOf({ started, code, said }: Ended): Fate {
   const about = said === '' ? {} : { reply: said };
   if (!started) return { state: 'deferred', reason: 'no-program', ...about };
   if (code === 0) return { state: 'sent', ...about };
-  if (code === undefined) return { state: 'maybe-sent', reason: 'no-answer-after-data', ...about };
-  if (code === tempFail) return { state: 'deferred', reason: 'try-later', ...about };
+  if (code === undefined || code > bySignal || unknown.includes(code))
+    return { state: 'maybe-sent', reason: 'no-answer-after-data', ...about };
+  if (notNow.includes(code)) return { state: 'deferred', reason: 'try-later', ...about };
   return { state: 'failed', reason: 'handover-failed', reply: said || `exit ${code}` };
 }
 

@@ -159,6 +159,14 @@ describe('sendmail(1)', () => {
       'queue file write error',
       { state: 'deferred', reason: 'try-later', reply: 'queue file write error' },
     ],
+    [71, 'cannot fork', { state: 'deferred', reason: 'try-later', reply: 'cannot fork' }],
+    [73, 'no queue file', { state: 'deferred', reason: 'try-later' }],
+    // What msmtp ends with when the connection broke after the last octet, or the answer was none.
+    [74, 'network read error', { state: 'maybe-sent', reply: 'network read error' }],
+    [76, 'the server sent nonsense', { state: 'maybe-sent' }],
+    // As a shell says that a signal ended what it ran, and ssh that its connection broke.
+    [137, '', { state: 'maybe-sent', reason: 'no-answer-after-data' }],
+    [255, '', { state: 'maybe-sent' }],
     [67, 'user unknown', { state: 'failed', reason: 'handover-failed', reply: 'user unknown' }],
     [78, '', { state: 'failed', reason: 'handover-failed', reply: 'exit 78' }],
   ])('ends with %d: %s', async (code, says, outcome) => {
