@@ -179,7 +179,8 @@ Example:
   waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
 
 Exit code: 0 accepted, 1 refused, 75 deferred (it did not happen, trying again is safe), 76 maybe sent (trying again may
-send it twice); of several recipients the worst. 64 wrong usage, also for a message that must not be sent.`,
+send it twice); of several recipients the worst. 64 wrong usage, also for a message that must not be sent. With --queue:
+0 durably queued, 75 not queued, 74 maybe queued (the outbox ended before it answered; waypost outbox show tells).`,
     ru: `Без --server допустимые цели задают настройки (ports, networks, dns). Без --queue в очередь
 ничего не ставится.
 
@@ -187,7 +188,8 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
   waypost send --from a@client.test --to '<@s1.test,@s2.test:user@dest.test>' --server s1.test:25 --file message.eml
 
 Код выхода: 0 принято, 1 отказ, 75 отложено (письмо не ушло, можно спокойно повторить), 76 возможно, отправлено (повтор
-может доставить письмо дважды); при нескольких получателях — худший. 64 неверный вызов или непригодное письмо.`,
+может доставить письмо дважды); при нескольких получателях — худший. 64 неверный вызов или непригодное письмо. С --queue:
+0 надёжно в очереди, 75 не в очереди, 74 возможно, в очереди (исходящие завершились, не ответив; покажет waypost outbox show).`,
   },
   'send.bad-path': {
     en: '<{path}> is not a valid path (see character {start}). Nothing was sent; waypost parse says more.',

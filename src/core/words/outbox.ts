@@ -95,6 +95,22 @@ config.json "maybeSent" равно "resend" (у отправителя или в
     en: 'Queued as {message}. See: waypost outbox show {message}',
     ru: 'В очереди: {message}. Подробнее: waypost outbox show {message}',
   },
+  'queue.recipients': {
+    en: 'At most {most} recipients go with one message, and these are {count}. Nothing was queued.',
+    ru: 'У одного письма может быть не больше {most} получателей, а здесь {count}. В очередь ничего не поставлено.',
+  },
+  'queue.too-large': {
+    en: 'The outbox takes messages of at most {most} MiB, and this one has {octets} octets. Nothing was queued.',
+    ru: 'Исходящие принимают письма не больше {most} МиБ, а в этом октетов: {octets}. В очередь ничего не поставлено.',
+  },
+  'queue.unanswered': {
+    en: 'MAYBE QUEUED: the outbox ended before it answered ({detail}). Look before you queue it again: waypost outbox show {message}',
+    ru: 'ВОЗМОЖНО, В ОЧЕРЕДИ: исходящие завершились, не ответив ({detail}). Прежде чем ставить снова, проверьте: waypost outbox show {message}',
+  },
+  unanswered: {
+    en: 'The outbox ended before it answered ({detail}). See how things stand: waypost outbox',
+    ru: 'Исходящие завершились, не ответив ({detail}). Посмотрите, как обстоят дела: waypost outbox',
+  },
   unusable: { en: 'This value cannot be used: {what}.', ru: 'Это значение не подходит: {what}.' },
   'config-broken': {
     en: 'The configuration file cannot be used: {detail}',

@@ -13,7 +13,14 @@ export interface Io {
 }
 
 /** Exit codes, the numbers of sysexits.h where it has one. */
-export const exitCodes = { ok: 0, refused: 1, usage: 64, deferred: 75, maybeSent: 76 } as const;
+export const exitCodes = {
+  ok: 0,
+  refused: 1,
+  usage: 64,
+  maybeQueued: 74,
+  deferred: 75,
+  maybeSent: 76,
+} as const;
 
 /** The real process. POSIX: LC_ALL wins over LC_MESSAGES, which wins over LANG. */
 export function processIo(): Io {

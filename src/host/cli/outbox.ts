@@ -41,8 +41,10 @@ export function outboxCommand(io: Io): Command {
   ) {
     const request = { ...asked, request: crypto.randomUUID(), version: protocolVersion } as Request;
     const answer = await askRunner(access, request, isLast, take);
-    if (answer.type !== 'error') return answer;
-    refuse(say(bridgeWords[answer.code], io.language, { detail: answer.detail ?? '' }));
+    if (answer.type === 'unanswered') refuse(word('unanswered', { detail: answer.detail }));
+    else if (answer.type === 'error')
+      refuse(say(bridgeWords[answer.code], io.language, { detail: answer.detail ?? '' }));
+    else return answer;
     return undefined;
   }
 

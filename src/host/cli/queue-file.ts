@@ -1,9 +1,11 @@
 /** `waypost send --queue`: into the outbox. Done when it is durably there, whatever becomes of it afterwards. */
+import { limits } from '../../core/bridge/limits.ts';
 import { protocolVersion } from '../../core/bridge/protocol.ts';
 import { bridgeWords } from '../../core/words/bridge.ts';
 import { outboxWords } from '../../core/words/outbox.ts';
 import { say } from '../../core/words/phrase.ts';
 import { askRunner } from '../outbox/ask.ts';
+import { messageCap } from '../outbox/local.ts';
 import type { StoredMessage } from '../outbox/stored-message.ts';
 import { placesFor } from '../places.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -13,6 +15,22 @@ export async function queueFile(
   json: boolean,
   io: Io,
 ): Promise<void> {
+  const end = (
+    code: number,
+    key: keyof typeof outboxWords,
+    words: Readonly<Record<string, string | number>>,
+  ) => {
+    io.stderr(`${say(outboxWords[key], io.language, words)}\n`);
+    io.exit(code);
+  };
+  const paths = [...new Set(message.paths)];
+  if (paths.length > limits.recipients)
+    return end(exitCodes.usage, 'queue.recipients', { count: paths.length, most: limits.recipients });
+  if (message.octets.length > messageCap)
+    return end(exitCodes.usage, 'queue.too-large', {
+      octets: message.octets.length,
+      most: messageCap / 2 ** 20,
+    });
   const id = crypto.randomUUID();
   const access = { state: placesFor(io.env).state, entry: process.argv[1] ?? '', env: io.env };
   const answer = await askRunner(
@@ -25,12 +43,14 @@ export async function queueFile(
       id,
       created: new Date().toISOString(),
       subject: subjectOf(message.octets),
-      paths: [...new Set(message.paths)],
+      paths,
       thisHosts: [...message.thisHosts],
       octets: message.octets.toString('base64'),
     },
     ({ type }) => type === 'status',
   );
+  if (answer.type === 'unanswered')
+    return end(exitCodes.maybeQueued, 'queue.unanswered', { message: id, detail: answer.detail });
   if (answer.type === 'error') {
     io.stderr(`${say(bridgeWords[answer.code], io.language, { detail: answer.detail ?? '' })}\n`);
     io.exit(exitCodes.deferred);

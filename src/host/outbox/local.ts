@@ -7,8 +7,10 @@ import { limits } from '../../core/bridge/limits.ts';
 import { protocolVersion } from '../../core/bridge/protocol.ts';
 import type { StoredMessage } from './stored-message.ts';
 
-/** Octets of one line to the runner: a message of 48 MiB in base64. */
-export const localCap = 65 * 1024 * 1024;
+/** Octets of a message that is queued. */
+export const messageCap = 48 * 1024 * 1024;
+/** Octets of one line to the runner: such a message in base64, and what is said of it. */
+export const localCap = (messageCap / 3) * 4 + 1024 * 1024;
 
 const oneLine = v.pipe(v.string(), v.maxLength(998), v.regex(/^[^\r\n\0]*$/));
 
