@@ -65,6 +65,7 @@ const ofThisHost: readonly (string | undefined)[] = [
   'not-authenticated',
 ];
 const beforeMail: readonly (string | undefined)[] = [
+  'DNS',
   'connect',
   'greeting',
   'EHLO',

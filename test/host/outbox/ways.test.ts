@@ -43,6 +43,8 @@ async function outcomesOf(home: Home, change: Parameters<typeof stored>[0] = {})
 test.each<[string, Omit<Outcome, 'path'>, boolean]>([
   ['no connection', { state: 'deferred', reason: 'no-connection', step: 'connect' }, true],
   ['port 25 is closed to us', { state: 'deferred', reason: 'port-blocked', step: 'connect' }, true],
+  ['the DNS does not answer', { state: 'deferred', reason: 'dns-failed', step: 'DNS' }, true],
+  ['the DNS knows no such name', { state: 'failed', reason: 'no-such-domain', step: 'DNS' }, false],
   ['our EHLO name is refused', { state: 'failed', reason: 'ehlo-name', step: 'EHLO', reply: '550 x' }, true],
   ['we are on a blocklist', { state: 'failed', reason: 'blocklisted', step: 'RCPT', reply: '554 x' }, true],
   ['we have no PTR', { state: 'deferred', reason: 'no-ptr', step: 'MAIL', reply: '450 x' }, true],
