@@ -42,6 +42,10 @@ export const cliWords = {
     en: 'Another process works on this outbox; this one takes over when it ends.',
     ru: 'С этими исходящими работает другой процесс; этот продолжит, когда тот закончит.',
   },
+  'serve.removed': {
+    en: 'the folder was removed',
+    ru: 'папка удалена',
+  },
   'serve.failed': {
     en: 'The outbox in {path} cannot be used: {detail}',
     ru: 'Исходящие в {path} не годятся: {detail}',

@@ -1,4 +1,5 @@
 /** `waypost serve`: the runner, kept. */
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { cliWords } from '../../core/words/cli.ts';
@@ -20,11 +21,15 @@ export function serveCommand(io: Io): Command {
     io.stdout(`${say(cliWords['serve.running'], io.language, { path: places.state })}\n`);
     try {
       let told = false;
-      while (!(await run({ places, env: io.env, signal: stop.signal, idle: Number.POSITIVE_INFINITY }))) {
+      while (!stop.signal.aborted) {
+        if (await run({ places, env: io.env, signal: stop.signal, idle: Number.POSITIVE_INFINITY })) {
+          // Not asked to end, so its socket is gone: with the next one it can be reached again, unless the outbox itself was removed.
+          if (stop.signal.aborted || existsSync(places.state)) continue;
+          throw new Error(say(cliWords['serve.removed'], io.language));
+        }
         if (!told) io.stdout(`${say(cliWords['serve.waiting'], io.language)}\n`);
         told = true;
         await pause(again, undefined, { signal: stop.signal }).catch(() => {});
-        if (stop.signal.aborted) break;
       }
     } catch (error) {
       io.stderr(

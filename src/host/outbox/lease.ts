@@ -6,15 +6,23 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Waits up to `patience` milliseconds (a runner may just be ending). Undefined when another holds it. */
+/**
+ * Waits up to `patience` milliseconds (a runner may just be ending). Undefined when another holds it; throws where the file can't be
+ * used, since nobody can hold that.
+ */
 export function takeLease(directory: string, patience: number): Disposable | undefined {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const db = new DatabaseSync(join(directory, 'lease.sqlite'), { timeout: patience });
+  const file = join(directory, 'lease.sqlite');
+  const db = new DatabaseSync(file, { timeout: patience });
   try {
     db.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     db.close();
-    return undefined;
+    if (isBusy(error)) return undefined;
+    throw new Error(`${file}: ${(error as Error).message}`);
   }
   return { [Symbol.dispose]: () => db.close() };
 }
+
+/** SQLITE_BUSY, also with more said in the upper octets (sqlite.org/rescode.html, "Extended Result Code"). */
+const isBusy = (error: unknown): boolean => ((error as { errcode?: number }).errcode ?? 0) % 256 === 5;
