@@ -22,6 +22,9 @@ export async function waypost(
     stdout: (text) => {
       out += text;
     },
+    octets: (octets) => {
+      out += octets.toString('latin1');
+    },
     stderr: (text) => {
       err += text;
     },

@@ -237,8 +237,13 @@ export const responseSchema = v.variant('type', [
     /** Files of the outbox that were damaged and set aside. */
     notices: v.array(v.strictObject({ at: v.string(), path: v.string(), detail: v.string() })),
   }),
-  /** An action was taken; how the message stands now. */
-  v.strictObject({ type: v.literal('acted'), request: id, status: messageStatusSchema }),
+  /** An action was taken; how the message stands now. `paths`: to whom of its recipients it applied. */
+  v.strictObject({
+    type: v.literal('acted'),
+    request: id,
+    status: messageStatusSchema,
+    paths: v.optional(v.array(oneLine(512))),
+  }),
   v.strictObject({
     type: v.literal('error'),
     request: v.optional(id),

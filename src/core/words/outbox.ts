@@ -95,6 +95,10 @@ config.json "maybeSent" равно "resend" (у отправителя или в
     en: 'Queued as {message}. See: waypost outbox show {message}',
     ru: 'В очереди: {message}. Подробнее: waypost outbox show {message}',
   },
+  nobody: {
+    en: 'As they stand, this applies to none of the recipients: nothing was changed.',
+    ru: 'Сейчас это не применимо ни к одному из получателей: ничего не изменилось.',
+  },
   'queue.recipients': {
     en: 'At most {most} recipients go with one message, and these are {count}. Nothing was queued.',
     ru: 'У одного письма может быть не больше {most} получателей, а здесь {count}. В очередь ничего не поставлено.',

@@ -5,6 +5,8 @@ export interface Io {
   readonly stdin: NodeJS.ReadableStream;
   /** Writes text as it is: lines bring their own `\n`. */
   readonly stdout: (text: string) => void;
+  /** To the same place, as they are: text would become UTF-8. */
+  readonly octets: (octets: Buffer) => void;
   readonly stderr: (text: string) => void;
   readonly env: NodeJS.ProcessEnv;
   readonly language: Language;
@@ -30,6 +32,7 @@ export function processIo(): Io {
   return {
     stdin: process.stdin,
     stdout: (text) => void process.stdout.write(text),
+    octets: (octets) => void process.stdout.write(octets),
     stderr: (text) => void process.stderr.write(text),
     env,
     language: languageFor(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG']),

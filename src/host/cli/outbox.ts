@@ -104,13 +104,12 @@ export function outboxCommand(io: Io): Command {
       if (message === undefined) return;
       let status: MessageStatus | undefined;
       const transcript: Extract<Response, { type: 'transcript' }>['lines'] = [];
-      // Everything so far comes at once; what follows is not waited for.
       await ask({ type: 'watch', message }, (response) => {
+        // All so far stands between two of it, or between it and the end; what follows is not waited for.
+        const told = status !== undefined && (response.type === 'status' || response.type === 'done');
         if (response.type === 'status') status = response.status;
         if (response.type === 'transcript') transcript.push(...response.lines);
-        return (
-          response.type === 'done' || (status?.outcomes.some(({ state }) => state === 'sending') ?? false)
-        );
+        return told;
       });
       if (!status) return;
       if (options.json) {
@@ -144,6 +143,7 @@ export function outboxCommand(io: Io): Command {
         );
         if (answer?.type !== 'acted') return;
         io.stdout(options.json ? `${JSON.stringify(answer.status)}\n` : summary(answer.status, io));
+        if (answer.paths?.length === 0) refuse(word('nobody'));
       });
   acting('retry', 'retry.summary', ({ resend }) => (resend ? 'resend' : 'retry')).addOption(
     new Option('--resend', word('resend')),
@@ -168,7 +168,7 @@ export function outboxCommand(io: Io): Command {
           io.stdout(
             `${JSON.stringify({ message, octets: options.output === undefined ? octets.toString('latin1') : octets.length })}\n`,
           );
-        else if (options.output === undefined) io.stdout(octets.toString('latin1'));
+        else if (options.output === undefined) io.octets(octets);
       } catch (error) {
         refuse(word('export.failed', { detail: (error as Error).message }));
       }

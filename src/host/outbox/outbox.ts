@@ -40,6 +40,8 @@ export interface OutboxOptions {
   readonly signal: AbortSignal;
 }
 
+export type Acted = Pick<Extract<Response, { type: 'acted' }>, 'status' | 'paths'>;
+
 /** Messages under way at the same time, each in memory with its octets. */
 const atOnce = 20;
 /** Connections to one server at the same time, as many as most servers take from one client; they are opened only where messages wait. */
@@ -147,8 +149,11 @@ export class Outbox {
     return undefined;
   }
 
-  /** How the message stands after what the person wanted; undefined where there is none. Throws what the disk says. */
-  act(id: string, action: Action, paths: readonly string[] | undefined): MessageStatus | undefined {
+  /**
+   * How the message stands after what the person wanted, and to whom of its recipients that applied; undefined where there is none. Throws
+   * what the disk says.
+   */
+  act(id: string, action: Action, paths: readonly string[] | undefined): Acted | undefined {
     const { store, clock } = this.#options;
     if (!store.has(id)) return undefined;
     const meant = store.act(id, action, paths, clock.wall());
@@ -159,7 +164,8 @@ export class Outbox {
     this.#schedule.set(id, [...kept, ...fresh]);
     this.#watchers.tellStatus(id);
     setImmediate(() => this.#tick());
-    return store.status(id);
+    const status = store.status(id);
+    return status && { status, paths: meant };
   }
 
   /** Everything so far at once, then all that follows until `signal`. False when there is no such message. */

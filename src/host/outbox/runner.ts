@@ -187,8 +187,8 @@ async function handle(
       answer({ type: 'list', request, messages: fitting(outbox.newest(listCap)), notices: outbox.notices() });
       return;
     case 'act': {
-      const status = outbox.act(asked.message, asked.action, asked.paths);
-      if (status) answer({ type: 'acted', request, status });
+      const acted = outbox.act(asked.message, asked.action, asked.paths);
+      if (acted) answer({ type: 'acted', request, ...acted });
       else answer({ type: 'error', request, code: 'unknown-message', detail: asked.message });
       return;
     }

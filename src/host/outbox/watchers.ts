@@ -37,6 +37,8 @@ export class Watchers {
       tell({ type: 'done', message: id });
       return true;
     }
+    // Once more, behind the last line: who does not want to wait for what follows knows by it that this was all.
+    tell({ type: 'status', status });
     const watchers = this.#watchers.get(id) ?? new Set();
     this.#watchers.set(id, watchers.add(tell));
     signal.addEventListener('abort', () => watchers.delete(tell), { once: true });

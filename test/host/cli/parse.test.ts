@@ -20,6 +20,7 @@ async function waypost(args: readonly string[], stdin = '', language: Language =
     stdout: (text) => {
       out += text;
     },
+    octets: () => {},
     stderr: (text) => {
       err += text;
     },

@@ -19,6 +19,7 @@ async function waypost(args: readonly string[], stdin = '', language: Language =
   await run(['trace', ...args], {
     stdin: Readable.from([stdin]),
     stdout: (text) => void out.push(text),
+    octets: () => {},
     stderr: (text) => void err.push(text),
     env: {},
     language,

@@ -180,7 +180,7 @@ describe('maybe sent', () => {
     const message = stored();
     box.outbox.queue(message);
     await box.settled();
-    expect(box.outbox.act(message.id, 'leave', undefined)?.outcomes).toMatchObject([
+    expect(box.outbox.act(message.id, 'leave', undefined)?.status.outcomes).toMatchObject([
       { state: 'maybe-sent', decided: true },
     ]);
     await box.pass(200 * hour);
@@ -285,7 +285,9 @@ describe('the person', () => {
     box.outbox.act(message.id, 'retry', ['user@[127.0.0.1]']);
     await box.settled();
     expect(box.state(message.id)).toEqual(['sent']);
-    expect(box.outbox.act(message.id, 'cancel', undefined)?.outcomes).toMatchObject([{ state: 'sent' }]);
+    expect(box.outbox.act(message.id, 'cancel', undefined)?.status.outcomes).toMatchObject([
+      { state: 'sent' },
+    ]);
   });
 
   test('a message that is not there', async () => {
@@ -393,7 +395,7 @@ test('the text of a settled message is purged after its days, what became of it 
   expect(box.store.status(sent.id)).toMatchObject({ purged: true, outcomes: [{ state: 'sent' }] });
   // Undecided, it may still have to be sent again.
   expect(box.store.message(maybe.id)).toBeTypeOf('object');
-  expect(box.outbox.act(sent.id, 'retry', undefined)?.outcomes).toMatchObject([{ state: 'sent' }]);
+  expect(box.outbox.act(sent.id, 'retry', undefined)?.status.outcomes).toMatchObject([{ state: 'sent' }]);
 });
 
 test('while the configuration can not be read nothing leaves by a guess and nothing is purged; then it goes its own way', async () => {
