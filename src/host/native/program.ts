@@ -13,6 +13,7 @@ import {
 import { dirname, join, sep } from 'node:path';
 import { checkout } from '../checkout.ts';
 import type { Installed } from './installed.ts';
+import { wrapperText } from './wrapper.ts';
 
 /** As the build names the whole program, and the front alone, which needs no argument to say so. */
 export const programFile = 'waypost.mjs';
@@ -35,7 +36,7 @@ export function commandPath(program: string, platform: NodeJS.Platform = process
   return join(program, platform === 'win32' ? 'waypost.cmd' : 'waypost');
 }
 
-/** Copies the built program, and Node where that lives inside the checkout; writes the wrapper with absolute paths. */
+/** Copies the built program, and Node where that lives inside the checkout; writes the wrappers. */
 export function installProgram(
   built: string,
   program: string,
@@ -59,7 +60,7 @@ export function installProgram(
     [wrapper, frontFile],
     [commandPath(program), programFile],
   ] as const) {
-    installed.write(path, wrapperText(node, join(host, file), home), 0o755);
+    installed.write(path, wrapperText({ node, entry: join(host, file), home, program }), 0o755);
     chmodSync(path, 0o755);
   }
   return wrapper;
@@ -79,15 +80,4 @@ function installNode(program: string, installed: Installed): string {
   }
   installed.files.add(copy);
   return copy;
-}
-
-/** Browsers start it with a bare PATH, from anywhere; so nothing in it is relative or looked up. */
-function wrapperText(node: string, entry: string, home: string | undefined): string {
-  if (process.platform === 'win32') {
-    const set = home === undefined ? '' : `set "WAYPOST_HOME=${home}"\r\n`;
-    return `@echo off\r\n${set}"${node}" "${entry}" %*\r\n`;
-  }
-  const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
-  const set = home === undefined ? '' : `export WAYPOST_HOME=${quoted(home)}\n`;
-  return `#!/bin/sh\n${set}exec ${quoted(node)} ${quoted(entry)} "$@"\n`;
 }
