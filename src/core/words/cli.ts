@@ -374,6 +374,10 @@ send it twice); of several recipients the worst. 64 wrong usage, also for a mess
     en: 'A damaged outbox was set aside in {path}. What could be read of it goes on; when you need the rest no more, delete the folder.',
     ru: 'Повреждённые исходящие отложены в {path}. Всё, что удалось прочитать, осталось в работе; когда остальное не нужно, удалите папку.',
   },
+  'doctor.firefox-job': {
+    en: 'On Windows, Firefox ends the outbox together with the connection to the extension, also in the middle of a message; the service of Waypost it leaves alone.',
+    ru: 'В Windows Firefox завершает исходящие вместе с соединением с расширением, даже посреди письма; службу Waypost он не трогает.',
+  },
   'doctor.no-service': {
     en: 'Nothing starts the outbox when this computer starts: what waits to be tried again then waits until you use Waypost.',
     ru: 'При запуске компьютера исходящие не запускаются: то, что ждёт повторной попытки, ждёт, пока вы не воспользуетесь Waypost.',

@@ -49,7 +49,7 @@ export async function examine({ places, env, browsers, profiles, signal }: Exami
     ...none,
     ...manifests,
     ...configFindings(places),
-    ...outboxFindings(places, env),
+    ...outboxFindings({ places, env, browsers }),
     ...(await dnsFindings(places, signal)),
   ];
 }
@@ -134,7 +134,12 @@ function configFindings(places: Places): Finding[] {
   ];
 }
 
-function outboxFindings(places: Places, env: NodeJS.ProcessEnv): Finding[] {
+export function outboxFindings(
+  { places, env, browsers }: Pick<Examined, 'places' | 'env' | 'browsers'>,
+  platform: NodeJS.Platform = process.platform,
+): Finding[] {
+  // MDN, "Native messaging", "Closing the native app": there it ends the program's whole job, and Node can't start the runner outside it.
+  const firefox = platform === 'win32' && browsers.some(({ family }) => family === 'firefox');
   const fault = storeFault(places.state);
   return [
     ...(fault ? [{ state: 'fault', word: 'doctor.outbox-broken', words: { ...fault } } as const] : []),
@@ -143,7 +148,10 @@ function outboxFindings(places: Places, env: NodeJS.ProcessEnv): Finding[] {
     ),
     ...(hasService(places, env)
       ? []
-      : [{ state: 'note', word: 'doctor.no-service', mend: 'install --service' } as const]),
+      : [
+          ...(firefox ? [{ state: 'note', word: 'doctor.firefox-job' } as const] : []),
+          { state: 'note', word: 'doctor.no-service', mend: 'install --service' } as const,
+        ]),
   ];
 }
 

@@ -12,9 +12,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { browsersOf } from '../../../src/host/native/browsers.ts';
+import { outboxFindings } from '../../../src/host/native/doctor.ts';
 import { builtProgram } from '../../../src/host/native/program.ts';
+import { serviceFor } from '../../../src/host/native/service.ts';
+import { placesFor } from '../../../src/host/places.ts';
 import { dnsServer } from '../dns/server.ts';
 import { NativeClient, origin } from '../native-client.ts';
 import { waypost } from '../run-cli.ts';
@@ -229,6 +233,30 @@ describe('doctor', () => {
     expect(await notes()).not.toContain('doctor.no-service');
     write({ identities: 'none' });
     expect((await faults(env)).faults).toEqual(['doctor.config-broken', 'doctor.config-broken']);
+  });
+
+  test.each<[string, NodeJS.Platform, 'firefox' | 'chromium', boolean, readonly string[]]>([
+    [
+      'Firefox ends it with the connection',
+      'win32',
+      'firefox',
+      false,
+      ['doctor.firefox-job', 'doctor.no-service'],
+    ],
+    ['the service stands apart', 'win32', 'firefox', true, []],
+    ['no other browser does that', 'win32', 'chromium', false, ['doctor.no-service']],
+    ['nor any other system', 'linux', 'firefox', false, ['doctor.no-service']],
+  ])('the outbox without its service: %s (%s, %s, service: %s)', (_, platform, family, service, words) => {
+    const { home } = userHome();
+    const env = { WAYPOST_HOME: home, HOME: home };
+    const places = placesFor(env);
+    if (service) {
+      const { path, text } = serviceFor({ wrapper: 'x', program: places.program, env });
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+    const browsers = browsersOf(env, 'win32').filter((browser) => browser.family === family);
+    expect(outboxFindings({ places, env, browsers }, platform).map(({ word }) => word)).toEqual(words);
   });
 
   test('its words name the command', async () => {
