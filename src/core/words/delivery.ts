@@ -418,6 +418,16 @@ export const deliveryWords = {
       ru: 'Ничего не передано. Освободите место на диске; из исходящих попытка повторится сама.',
     },
   },
+  'not-read': {
+    what: {
+      en: 'The mail program of this machine reports success, but it did not read the whole message.',
+      ru: 'Почтовая программа этой машины сообщает об успехе, но прочитала письмо не целиком.',
+    },
+    todo: {
+      en: 'See whether it really sends mail and may read files that it is given (AppArmor, SELinux). Ask the recipient before you send it again.',
+      ru: 'Проверьте, действительно ли она отправляет почту и может ли читать переданные ей файлы (AppArmor, SELinux). Прежде чем отправлять снова, спросите получателя.',
+    },
+  },
   'handover-failed': {
     what: {
       en: 'The mail program of this machine refused the message.',

@@ -49,7 +49,11 @@ async function hand(
   }
   using input = file;
   if (signal.aborted || !(await release()) || signal.aborted) return { state: 'deferred', reason: 'stopped' };
-  return fateOf(await runMailProgram(command, args, { fd: input.fd, patience: timeouts.end, signal }));
+  const fate = fateOf(await runMailProgram(command, args, { fd: input.fd, patience: timeouts.end, signal }));
+  // Confined by AppArmor it may be given nothing in place of a file (file_inherit), and take that for the message; or it is /bin/true.
+  return fate.state === 'sent' && input.hasRest()
+    ? { ...fate, state: 'maybe-sent', reason: 'not-read' }
+    : fate;
 }
 
 /** sysexits.h EX_OSERR, EX_CANTCREAT and EX_TEMPFAIL: this machine can't now, or invites to try again. */

@@ -121,7 +121,7 @@ describe('sendmail(1) that hangs', () => {
 
   test('its answer counts though what it left in the background holds its pipes', async () => {
     using home = temporaryHome();
-    const command = program(home, 'sleep 600 & echo $! > $home/pid; echo "queued as 1"');
+    const command = program(home, 'cat > /dev/null; sleep 600 & echo $! > $home/pid; echo "queued as 1"');
     expect(await hand(home, command)).toMatchObject([{ state: 'sent', reply: 'queued as 1' }]);
     expect(alive(home)).toBe(true);
     process.kill(Number(readFileSync(join(home.path, 'pid'), 'utf8')));
@@ -179,10 +179,21 @@ test('"may be accepted from now" is written before the program can read anything
 
 test('what the program reads is the file of nobody else, and has no name', async () => {
   using home = temporaryHome();
-  const command = program(home, 'stat -L -c "%a %h" /dev/stdin; ls -A $home');
+  const command = program(home, 'stat -L -c "%a %h" /dev/stdin; ls -A $home; cat > /dev/null');
   const [outcome] = await hand(home, command);
   expect(outcome).toMatchObject({ state: 'sent', reply: expect.stringMatching(/^600 0\n/) });
   expect((outcome as { reply: string }).reply).not.toContain('handover');
+});
+
+test.each([
+  ['reads none of it', 'exit 0'],
+  ['is given nothing in its place', 'exec < /dev/null; cat > $home/delivered'],
+  ['leaves a rest', 'head -c 1 > $home/delivered'],
+])('a program that %s and says that all is well: maybe sent', async (_, script) => {
+  using home = temporaryHome();
+  expect(await hand(home, program(home, script))).toMatchObject([
+    { state: 'maybe-sent', reason: 'not-read' },
+  ]);
 });
 
 test('no file, nothing handed over', async () => {
