@@ -104,7 +104,8 @@ export const requestSchema = v.variant('type', [
   v.strictObject({ type: v.literal('list'), request: id, version: v.literal(protocolVersion) }),
   /**
    * What the person wants done with a message of the outbox. `retry`: try what is deferred, failed or cancelled now. `cancel`: try what
-   * is queued or deferred no more. `resend`: send what is maybe sent once more, under its old Message-ID. `leave`: don't ask again.
+   * is queued or deferred, or would go once more, no more. `resend`: send what is maybe sent once more, under its old Message-ID; until
+   * then, and whatever comes of it but `sent`, it is maybe sent. `leave`: don't ask again.
    */
   v.strictObject({
     type: v.literal('act'),

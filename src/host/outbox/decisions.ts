@@ -3,12 +3,15 @@ import type { Action, DeliveryState } from '../../core/bridge/protocol.ts';
 import type { Database } from './database.ts';
 import { ofMessage } from './schema.ts';
 
-/** From which states an action leads, and where to. */
-const actions: Readonly<Record<Action, { from: readonly DeliveryState[]; to: DeliveryState }>> = {
-  retry: { from: ['deferred', 'failed', 'cancelled'], to: 'queued' },
-  resend: { from: ['maybe-sent'], to: 'queued' },
-  cancel: { from: ['queued', 'deferred'], to: 'cancelled' },
-  leave: { from: ['maybe-sent'], to: 'maybe-sent' },
+/**
+ * From which states an action leads, and where to. What may have arrived stays maybe sent, also while it waits to go once more: whatever
+ * becomes of that, and whoever dies meanwhile, it is never called unsent.
+ */
+const actions: Readonly<Record<Action, Partial<Record<DeliveryState, DeliveryState>>>> = {
+  retry: { deferred: 'queued', failed: 'queued', cancelled: 'queued' },
+  resend: { 'maybe-sent': 'maybe-sent' },
+  cancel: { queued: 'cancelled', deferred: 'cancelled', 'maybe-sent': 'maybe-sent' },
+  leave: { 'maybe-sent': 'maybe-sent' },
 };
 
 /** Within a transaction; those of the paths to whom it applied. `paths` undefined: all of the message. */
@@ -19,25 +22,28 @@ export function decide(
   paths: readonly string[] | undefined,
   now: number,
 ): string[] {
-  const { from, to } = actions[action];
+  const again = action === 'retry' || action === 'resend';
   const row = db.prepare('SELECT purged_at FROM messages WHERE id = ?').get(id);
-  if (to === 'queued' && row?.['purged_at'] !== null) return [];
-  const all = db.prepare(`SELECT path, state FROM recipients WHERE ${ofMessage}`).all(id);
-  const meant = all
-    .filter(({ state }) => from.includes(state as DeliveryState))
-    .map(({ path }) => String(path))
-    .filter((path) => paths === undefined || paths.includes(path));
-  const again = db.prepare(
-    `UPDATE recipients SET state = 'queued', attempts = 0, next_at = 0, age = 0, seen_at = ?, settled_at = NULL, decided = 0
+  if (again && row?.['purged_at'] !== null) return [];
+  const all = db.prepare(`SELECT path, state, next_at FROM recipients WHERE ${ofMessage}`).all(id);
+  const begin = db.prepare(
+    `UPDATE recipients SET state = ?, attempts = 0, next_at = ?, age = 0, seen_at = ?, settled_at = NULL, decided = 0
      WHERE ${ofMessage} AND path = ?`,
   );
   const end = db.prepare(
     `UPDATE recipients SET state = ?, next_at = NULL, settled_at = ?, decided = 1 WHERE ${ofMessage} AND path = ?`,
   );
-  for (const path of meant) {
-    if (to === 'queued') again.run(now, id, path);
+  const meant = new Set<string>();
+  for (const { state, next_at: next, ...row } of all) {
+    const path = String(row['path']);
+    const to = actions[action][state as DeliveryState];
+    if (to === undefined || paths?.includes(path) === false) continue;
+    // Of what is maybe sent only another attempt can be called off: that it is left as it is would be another decision.
+    if (action === 'cancel' && state === 'maybe-sent' && next === null) continue;
+    meant.add(path);
+    if (again) begin.run(to, now, now, id, path);
     else end.run(to, now, id, path);
   }
-  if (to === 'queued') db.prepare('UPDATE messages SET late = 0 WHERE id = ?').run(id);
-  return [...new Set(meant)];
+  if (again) db.prepare('UPDATE messages SET late = 0 WHERE id = ?').run(id);
+  return [...meant];
 }

@@ -43,7 +43,10 @@ export async function runErrand(id: string, due: readonly Waiting[], options: Er
   const message = store.message(id);
   if (message === undefined) return;
   if (message === 'damaged') {
-    const damaged = due.map(({ path }) => ({ path, state: 'failed', reason: 'store-damaged' }) as const);
+    const damaged = due.map(
+      ({ path, resend }) =>
+        ({ path, state: resend ? 'maybe-sent' : 'failed', reason: 'store-damaged' }) as const,
+    );
     await commits.write(() => store.settle(id, damaged, [], [], clock.wall()));
     return;
   }
@@ -194,18 +197,17 @@ async function settle(
   const again: (Plan & Waiting)[] = [];
   const plans = new Map(plansOf(outcomes.map(({ path }) => path)).map((plan) => [plan.path, plan]));
   const final = outcomes.map((outcome): Outcome => {
-    const plan = plans.get(outcome.path);
+    const { path, state } = outcome;
+    const plan = plans.get(path);
+    const resend = resent.has(path);
+    const waits = state === 'deferred' && (plan === undefined || !isGivenUp(plan.age));
+    const goesOnceMore = state === 'maybe-sent' && resends && !resend;
+    if (plan && (waits || goesOnceMore))
+      again.push({ ...plan, ...((resend || goesOnceMore) && { resend: true }) });
     // Whatever became of it this time, it may have arrived the time before.
-    if (resent.has(outcome.path) && (outcome.state === 'deferred' || outcome.state === 'failed'))
+    if (resend && (state === 'deferred' || state === 'failed'))
       return { ...outcome, state: 'maybe-sent', reason: 'no-answer-after-data' };
-    if (outcome.state === 'maybe-sent' && resends && !resent.has(outcome.path) && plan)
-      again.push({ ...plan, resend: true });
-    if (outcome.state !== 'deferred') return outcome;
-    if (plan === undefined || !isGivenUp(plan.age)) {
-      if (plan) again.push(plan);
-      return outcome;
-    }
-    return { ...outcome, state: 'failed', reason: 'gave-up' };
+    return state === 'deferred' && !waits ? { ...outcome, state: 'failed', reason: 'gave-up' } : outcome;
   });
   const lines = once(() => watchers.takeLines(id));
   const write = async () => {
@@ -230,8 +232,8 @@ async function settle(
 
 /** Greylisting wants the next try to come to the server that turned the first away: its address, where it refused a RCPT for now. */
 function greylister(outcome: Outcome | undefined): string | undefined {
-  const { state, step, reply, server } = outcome ?? {};
-  return state === 'deferred' && step === 'RCPT' && reply?.startsWith('4') ? server : undefined;
+  const { step, reply, server } = outcome ?? {};
+  return step === 'RCPT' && reply?.startsWith('4') ? server : undefined;
 }
 
 /** The same result each time: a commit that failed is tried again. */

@@ -160,7 +160,8 @@ export class Outbox {
     const kept = this.#schedule.take(id).filter(({ path }) => !meant.includes(path));
     const steady = clock.steady();
     const again = action === 'retry' || action === 'resend' ? meant : [];
-    const fresh = again.map((path) => ({ path, attempts: 0, due: steady, age: 0, since: steady }));
+    const resend = action === 'resend' && { resend: true as const };
+    const fresh = again.map((path) => ({ path, attempts: 0, due: steady, age: 0, since: steady, ...resend }));
     this.#schedule.set(id, [...kept, ...fresh]);
     this.#watchers.tellStatus(id);
     setImmediate(() => this.#tick());
@@ -275,8 +276,9 @@ export class Outbox {
     const { store, notify } = this.#options;
     if (!store.tellLate(id)) return;
     const status = store.status(id);
-    const path = status?.outcomes.find(({ state }) => state === 'deferred' || state === 'queued')?.path;
-    if (status && path !== undefined) notify('late', { path, subject: status.subject });
+    const waits = status?.outcomes.find(({ state, next }) => state === 'queued' || next !== undefined);
+    const word = waits?.state === 'maybe-sent' ? 'maybe-sent' : 'late';
+    if (status && waits) notify(word, { path: waits.path, subject: status.subject });
     this.#watchers.tellStatus(id);
   }
 
