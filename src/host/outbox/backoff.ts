@@ -14,7 +14,7 @@ export const lateAfter = 4 * hour;
 export const giveUpAfter = 120 * hour;
 
 /** What a time without any runner adds to a recipient's age at most: a clock that was set ahead must not use up five days at once. */
-const absentMost = 24 * hour;
+export const absentMost = 24 * hour;
 
 /** Milliseconds until the next attempt. `attempts`: how many were begun, from 1. `random`: from 0 to below 1. */
 export function delayAfter(attempts: number, random: () => number): number {

@@ -31,7 +31,7 @@ export function decide(
      WHERE ${ofMessage} AND path = ?`,
   );
   const end = db.prepare(
-    `UPDATE recipients SET state = ?, next_at = NULL, settled_at = ?, decided = 1 WHERE ${ofMessage} AND path = ?`,
+    `UPDATE recipients SET state = ?, next_at = NULL, seen_at = ?, settled_at = ?, decided = 1 WHERE ${ofMessage} AND path = ?`,
   );
   const meant = new Set<string>();
   for (const { state, next_at: next, ...row } of all) {
@@ -42,7 +42,7 @@ export function decide(
     if (action === 'cancel' && state === 'maybe-sent' && next === null) continue;
     meant.add(path);
     if (again) begin.run(to, now, now, id, path);
-    else end.run(to, now, id, path);
+    else end.run(to, now, now, id, path);
   }
   if (again) db.prepare('UPDATE messages SET late = 0 WHERE id = ?').run(id);
   return [...meant];

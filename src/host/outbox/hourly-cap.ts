@@ -1,17 +1,25 @@
 /** How many recipients are tried for the first time within an hour, counted by the steady clock: Waypost is no bulk mailer. */
 
 const hour = 3_600_000;
+/** How far ahead of the clock a time may lie and still have been: clocks are set right by as much. In milliseconds. */
+const ahead = 300_000;
 
 export class HourlyCap {
   /** When first attempts began, the earliest first. */
   readonly #began: number[];
 
-  /** `earlier`: wall times of another run, believed as far as an hour goes. */
+  /**
+   * `earlier`: wall times of other runs, believed as far as an hour goes. What lies in the future was written under a clock that was wrong,
+   * and would count anew for each run until then.
+   */
   constructor(
     earlier: readonly number[],
     { wall, steady }: { readonly wall: number; readonly steady: number },
   ) {
-    this.#began = earlier.map((at) => steady - Math.min(Math.max(wall - at, 0), hour)).sort((a, b) => a - b);
+    this.#began = earlier
+      .filter((at) => at <= wall + ahead)
+      .map((at) => steady - Math.min(Math.max(wall - at, 0), hour))
+      .sort((a, b) => a - b);
   }
 
   /** How many more may begin now. */

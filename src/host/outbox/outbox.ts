@@ -289,8 +289,7 @@ export class Outbox {
     // How long texts are kept is not known: another time.
     if (!read.ok) return;
     const { keepDays } = outboxSettings(read.config);
-    const wall = this.#options.clock.wall();
-    this.#options.store.purge(wall - keepDays * day, wall);
+    this.#options.store.purge(keepDays * day, this.#options.clock.wall());
   }
 
   /** False where the disk refused: said on standard error, and nothing depends on it having been done. */

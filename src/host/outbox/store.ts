@@ -7,6 +7,7 @@ import { Database } from './database.ts';
 import { decide } from './decisions.ts';
 import { digestOf } from './digest.ts';
 import { type Notice, openDatabase } from './open.ts';
+import { purge } from './purge.ts';
 import { ofMessage } from './schema.ts';
 import { statusOf } from './status.ts';
 import type { StoredMessage } from './stored-message.ts';
@@ -242,19 +243,9 @@ export class Store {
       WHERE state NOT IN ('queued', 'sent', 'handed-over', 'deferred', 'failed', 'maybe-sent', 'cancelled')`);
   }
 
-  /** Empties the octets of messages with which nothing is left to do and nothing happened since `before`, a wall time. How many. */
-  purge(before: number, now: number): number {
-    // secure_delete overwrites them, and the checkpoint takes them out of the journal.
-    const { changes } = this.#db
-      .prepare(
-        `UPDATE messages SET octets = x'', purged_at = ? WHERE purged_at IS NULL AND NOT EXISTS (
-           SELECT 1 FROM recipients WHERE message = number AND (
-             state IN ('queued', 'sending', 'deferred') OR (state = 'maybe-sent' AND decided <> 1)
-             OR coalesce(settled_at, ?) >= ?))`,
-      )
-      .run(now, now, before);
-    if (changes > 0) this.#db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    return Number(changes);
+  /** Removes the texts of messages with which nothing is left to do and that have rested for `keep` milliseconds. How many. */
+  purge(keep: number, now: number): number {
+    return purge(this.#db, keep, now);
   }
 
   status(id: string): MessageStatus | undefined {

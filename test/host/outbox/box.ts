@@ -10,6 +10,10 @@ import { ManualClock } from './manual-clock.ts';
 export const minute = 60_000;
 export const hour = 60 * minute;
 
+/** How many transactions a server saw. */
+export const mails = (commands: readonly string[]): number =>
+  commands.filter((command) => command.startsWith('MAIL')).length;
+
 export function stored(change: Partial<StoredMessage> = {}): StoredMessage {
   return {
     id: crypto.randomUUID(),
