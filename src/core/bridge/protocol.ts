@@ -100,7 +100,7 @@ export const requestSchema = v.variant('type', [
   }),
   /** Everything about one message, now and as it goes on. */
   v.strictObject({ type: v.literal('watch'), request: id, version: v.literal(protocolVersion), message: id }),
-  /** The newest messages, without their transcripts. */
+  /** What is undecided, what is unfinished, then the newest messages, without their transcripts; some without the servers' words. */
   v.strictObject({ type: v.literal('list'), request: id, version: v.literal(protocolVersion) }),
   /**
    * What the person wants done with a message of the outbox. `retry`: try what is deferred, failed or cancelled now. `cancel`: try what

@@ -26,8 +26,8 @@ export const outboxWords = {
   which: { en: 'the message, or how its identifier begins', ru: 'письмо или начало его идентификатора' },
   to: { en: 'only this recipient; may be repeated', ru: 'только этот получатель; можно повторять' },
   'list.summary': {
-    en: 'the newest messages and what became of them',
-    ru: 'последние письма и что с ними стало',
+    en: 'what is to be decided, what is under way, then the newest messages and what became of them',
+    ru: 'что нужно решить, что в пути, затем последние письма и что с ними стало',
   },
   'show.summary': { en: 'one message with the whole SMTP dialogue', ru: 'одно письмо со всем диалогом SMTP' },
   'retry.summary': {

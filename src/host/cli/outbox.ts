@@ -11,6 +11,7 @@ import { visible } from '../../core/words/visible.ts';
 import { hasService } from '../native/service.ts';
 import { askRunner } from '../outbox/ask.ts';
 import { storedOctets } from '../outbox/export.ts';
+import type { LocalRequest } from '../outbox/local.ts';
 import { placesFor } from '../places.ts';
 import { exitCodes, type Io } from './io.ts';
 import { outcomeText, transcriptText } from './outcome-text.ts';
@@ -18,6 +19,7 @@ import { outcomeText, transcriptText } from './outcome-text.ts';
 type Word = keyof typeof outboxWords;
 type Ask =
   | { type: 'list' }
+  | { type: 'find'; beginning: string }
   | { type: 'watch'; message: string }
   | { type: 'act'; message: string; action: Action; paths?: string[] };
 
@@ -39,7 +41,9 @@ export function outboxCommand(io: Io): Command {
     isLast: (response: Response) => boolean,
     take?: (response: Response) => void,
   ) {
-    const request = { ...asked, request: crypto.randomUUID(), version: protocolVersion } as Request;
+    const request = { ...asked, request: crypto.randomUUID(), version: protocolVersion } as
+      | Request
+      | LocalRequest;
     const answer = await askRunner(access, request, isLast, take);
     if (answer.type === 'unanswered') refuse(word('unanswered', { detail: answer.detail }));
     else if (answer.type === 'error')
@@ -62,10 +66,10 @@ export function outboxCommand(io: Io): Command {
   /** The whole id for its beginning; undefined once the refusal was said. */
   async function idOf(beginning: string): Promise<string | undefined> {
     if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(beginning)) return beginning.toLowerCase();
-    const found = (await list())?.messages.filter(({ message }) =>
-      message.startsWith(beginning.toLowerCase()),
-    );
-    if (found === undefined) return undefined;
+    const asked = { type: 'find', beginning: beginning.toLowerCase() } as const;
+    const answer = await ask(asked, ({ type }) => type === 'list');
+    if (answer?.type !== 'list') return undefined;
+    const found = answer.messages;
     if (found.length !== 1) {
       refuse(word(found.length === 0 ? 'no-such' : 'many-such', { message: beginning }), exitCodes.usage);
       return undefined;

@@ -5,7 +5,7 @@ import { limits } from '../../core/bridge/limits.ts';
 import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { type RunnerAccess, reachRunner } from './client.ts';
 import { jsonLine, readLines } from './lines.ts';
-import type { QueueRequest } from './local.ts';
+import type { LocalRequest } from './local.ts';
 
 /** It was asked, and may have done it: no answer came, or none to rely on. */
 export interface Unanswered {
@@ -24,7 +24,7 @@ const repeatable: readonly (Request | QueueRequest)['type'][] = ['queue', 'list'
  */
 export async function askRunner(
   access: RunnerAccess,
-  request: Request | QueueRequest,
+  request: Request | LocalRequest,
   isLast: (response: Response) => boolean,
   take: (response: Response) => void = () => {},
 ): Promise<Response | Unanswered> {

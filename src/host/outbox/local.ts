@@ -1,6 +1,7 @@
 /**
- * What the command line may ask of the runner beyond what a page may: to queue a message that is final already, from whomever. The
- * native front knows only the requests of core/bridge, so no page gets here.
+ * What the command line may ask of the runner beyond what a page may: to queue a message that is final already, from whomever; and which
+ * message is meant by the beginning of its id, whose answer is a `list`. The native front knows only the requests of core/bridge, so no page
+ * gets here.
  */
 import * as v from 'valibot';
 import { limits } from '../../core/bridge/limits.ts';
@@ -31,12 +32,23 @@ const queueSchema = v.strictObject({
 });
 export type QueueRequest = v.InferOutput<typeof queueSchema>;
 
+const findSchema = v.strictObject({
+  type: v.literal('find'),
+  request: v.pipe(v.string(), v.uuid()),
+  version: v.literal(protocolVersion),
+  beginning: oneLine,
+});
+
+const localSchema = v.variant('type', [queueSchema, findSchema]);
+export type LocalRequest = v.InferOutput<typeof localSchema>;
+
 /** Undefined where it is something else. */
-export function queueRequest(
-  message: unknown,
-): { readonly request: string; readonly message: StoredMessage } | undefined {
-  const read = v.safeParse(queueSchema, message);
-  if (!read.success) return undefined;
-  const { type: _type, version: _version, request, octets, ...rest } = read.output;
-  return { request, message: { ...rest, octets: Buffer.from(octets, 'base64') } };
+export function localRequest(message: unknown): LocalRequest | undefined {
+  const read = v.safeParse(localSchema, message);
+  return read.success ? read.output : undefined;
+}
+
+export function queuedMessage(asked: QueueRequest): StoredMessage {
+  const { type: _type, version: _version, request: _request, octets, ...rest } = asked;
+  return { ...rest, octets: Buffer.from(octets, 'base64') };
 }

@@ -12,6 +12,7 @@ import { Commits } from './commits.ts';
 import { type ErrandOptions, runErrand } from './errand.ts';
 import { HourlyCap } from './hourly-cap.ts';
 import { messageOf, type Refusal } from './intake.ts';
+import { fitting } from './listing.ts';
 import type { Notify } from './notify.ts';
 import { Schedule, type Waiting, waitingOf } from './schedule.ts';
 import type { Store } from './store.ts';
@@ -106,8 +107,8 @@ export class Outbox {
 
   /** What an earlier runner left: the interrupted gets its state, the rest its time. */
   resume(): void {
-    const { store, clock } = this.#options;
-    store.recover();
+    const { store, clock, notify } = this.#options;
+    for (const maybe of store.recover()) notify('maybe-sent', maybe);
     const now = { wall: clock.wall(), steady: clock.steady() };
     for (const pending of store.pending()) this.#schedule.set(pending.message, [waitingOf(pending, now)]);
     this.#purgeAt = now.steady;
@@ -175,18 +176,22 @@ export class Outbox {
     return this.#watchers.add(id, tell, signal, soon);
   }
 
-  newest(limit: number): MessageStatus[] {
+  list(): Pick<Extract<Response, { type: 'list' }>, 'messages' | 'notices'> {
     const { store } = this.#options;
-    return store
-      .newestIds(limit)
-      .map((id) => store.status(id))
-      .filter((status) => status !== undefined);
-  }
-
-  notices(): Extract<Response, { type: 'list' }>['notices'] {
-    return this.#options.store
+    const notices = store
       .notices()
       .map(({ at, path, detail }) => ({ at: new Date(at).toISOString(), path, detail }));
+    return { messages: this.#fitting(store.listedIds()), notices };
+  }
+
+  /** The message whose id begins so; several where that could be several. */
+  find(beginning: string): MessageStatus[] {
+    return this.#fitting(this.#options.store.idsBeginning(beginning));
+  }
+
+  #fitting(ids: readonly string[]): MessageStatus[] {
+    const { store } = this.#options;
+    return fitting(ids.map((id) => store.status(id)).filter((status) => status !== undefined));
   }
 
   /** Begins what is due, says what is late, and sleeps until the next of both. */

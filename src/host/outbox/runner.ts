@@ -6,7 +6,6 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { checkRequest } from '../../core/bridge/check.ts';
-import { limits } from '../../core/bridge/limits.ts';
 import type { Request, Response } from '../../core/bridge/protocol.ts';
 import { languageFor } from '../../core/words/phrase.ts';
 import { configIn } from '../config-file.ts';
@@ -17,7 +16,7 @@ import { standardTimeouts, type Timeouts } from '../smtp/timeouts.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { takeLease } from './lease.ts';
 import { jsonLine, readLines } from './lines.ts';
-import { localCap, queueRequest } from './local.ts';
+import { type LocalRequest, localCap, localRequest, queuedMessage } from './local.ts';
 import { desktopNotify } from './notify.ts';
 import { Outbox } from './outbox.ts';
 import { leaveSocket, socketPath } from './socket.ts';
@@ -36,9 +35,6 @@ export interface RunnerOptions {
   readonly random?: () => number;
   readonly openStore?: (directory: string) => Store;
 }
-
-/** Messages that one `list` answer holds at most. */
-const listCap = 50;
 
 /** Resolves with false at once when another runner has the store, with true when this one has ended. */
 export async function run({
@@ -134,15 +130,8 @@ function serve(socket: Socket, outbox: Outbox): void {
     if (!socket.destroyed) socket.write(jsonLine(response));
   };
   readLines(socket, localCap, (message) => {
-    const local = queueRequest(message);
-    if (local) {
-      const { request } = local;
-      const refusal = outbox.queue(local.message);
-      if (refusal) answer({ type: 'error', request, ...refusal });
-      else outbox.watch(local.message.id, (news) => answer({ ...news, request }), gone.signal);
-      return;
-    }
-    const checked = checkRequest(message);
+    const local = localRequest(message);
+    const checked = local ? { ok: true as const, request: local } : checkRequest(message);
     if (!checked.ok) {
       answer(checked.error);
       return;
@@ -156,7 +145,7 @@ function serve(socket: Socket, outbox: Outbox): void {
 }
 
 async function handle(
-  asked: Request,
+  asked: Request | LocalRequest,
   { outbox, uploads }: { readonly outbox: Outbox; readonly uploads: Uploads },
   answer: (response: Response) => void,
   gone: AbortSignal,
@@ -173,6 +162,12 @@ async function handle(
       else watch(asked.draft.id);
       return;
     }
+    case 'queue': {
+      const refusal = outbox.queue(queuedMessage(asked));
+      if (refusal) answer({ type: 'error', request, ...refusal });
+      else watch(asked.id);
+      return;
+    }
     case 'upload': {
       const { message, file } = asked;
       const added = uploads.add(asked);
@@ -184,7 +179,10 @@ async function handle(
       watch(asked.message);
       return;
     case 'list':
-      answer({ type: 'list', request, messages: fitting(outbox.newest(listCap)), notices: outbox.notices() });
+      answer({ type: 'list', request, ...outbox.list() });
+      return;
+    case 'find':
+      answer({ type: 'list', request, messages: outbox.find(asked.beginning), notices: [] });
       return;
     case 'act': {
       const acted = outbox.act(asked.message, asked.action, asked.paths);
@@ -196,13 +194,4 @@ async function handle(
       // The front answers it from the configuration and never asks the runner.
       answer({ type: 'error', request, code: 'bad-request', detail: 'hello' });
   }
-}
-
-/** As many of the newest as one message to the browser may hold. */
-function fitting<T>(messages: readonly T[]): T[] {
-  let left = limits.fromHost / 2;
-  return messages.filter((message) => {
-    left -= Buffer.byteLength(JSON.stringify(message));
-    return left > 0;
-  });
 }

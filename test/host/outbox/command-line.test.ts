@@ -7,10 +7,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type MessageStatus, protocolVersion } from '../../../src/core/bridge/protocol.ts';
 import { readWay } from '../../../src/host/cli/identity.ts';
+import { Store } from '../../../src/host/outbox/store.ts';
 import { fakeServer } from '../fake-server.ts';
 import { draft, type Home, temporaryHome } from '../home.ts';
 import { NativeClient, program } from '../native-client.ts';
 import { waypost as inProcess } from '../run-cli.ts';
+import { stored } from './box.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -114,6 +116,27 @@ describe('waypost outbox', () => {
     );
     expect(server.messages).toHaveLength(6);
     expect(server.commands.filter((command) => command.startsWith('MAIL'))).toHaveLength(6);
+  });
+
+  test('what is undecided stands first, and any message is known by the beginning of its id, however many came later', async () => {
+    using home = temporaryHome();
+    const store = new Store(home.places.state);
+    const old = ['aaaa0000-0000-4000-8000-000000000000', 'aaaa1111-0000-4000-8000-000000000000'];
+    const newer = Array.from({ length: 60 }, () => `bbbb${crypto.randomUUID().slice(4)}`);
+    for (const id of [...old, ...newer]) {
+      store.add(stored({ id, created: `2026-11-${old.includes(id) ? '01' : '24'}T12:00:00.000Z` }));
+      const state = id === old[0] ? 'maybe-sent' : 'sent';
+      store.settle(id, [{ path: 'user@[127.0.0.1]', state }], [], [], 1);
+    }
+    store.close();
+    expect((await listed(home))[0]).toMatchObject({
+      message: old[0],
+      outcomes: [{ state: 'maybe-sent' }],
+    });
+    const show = (beginning: string) => waypost(home, ['outbox', 'show', beginning]);
+    expect(await show('AAAA1')).toMatchObject({ code: 0, out: expect.stringContaining('aaaa1111') });
+    expect(await show('aaaa')).toMatchObject({ code: 64, err: expect.stringMatching(/Several/) });
+    expect(await show('cccc')).toMatchObject({ code: 64, err: expect.stringMatching(/no message/) });
   });
 
   test("what can't be stored is not called queued", async () => {
