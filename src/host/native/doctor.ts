@@ -8,7 +8,7 @@ import { readConfig } from '../config.ts';
 import { nameServers, nameServerText } from '../dns/name-servers.ts';
 import { dnsResolver } from '../dns/resolver.ts';
 import { storeFault } from '../outbox/fault.ts';
-import { asideFolders } from '../outbox/open.ts';
+import { asideFolders } from '../outbox/set-aside.ts';
 import type { Places } from '../places.ts';
 import type { Browser, Family } from './browsers.ts';
 import { manifestFile } from './manifest.ts';
