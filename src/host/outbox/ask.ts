@@ -16,7 +16,7 @@ export interface Unanswered {
 /** How often one request is asked when the runner ends under it. */
 const askCap = 4;
 /** Asked twice they are asked once: a message is known by its id, and a list changes nothing. */
-const repeatable: readonly (Request | QueueRequest)['type'][] = ['queue', 'list'];
+const repeatable: readonly (Request | LocalRequest)['type'][] = ['queue', 'list', 'find'];
 
 /**
  * Resolves with the first answer for which `isLast` holds, or with an error: the runner's own, or that it could not be reached, so that
@@ -49,7 +49,7 @@ export async function askRunner(
 
 async function askOnce(
   socket: Socket,
-  request: Request | QueueRequest,
+  request: Request | LocalRequest,
   isLast: (response: Response) => boolean,
   take: (response: Response) => void,
 ): Promise<Response | Unanswered> {
