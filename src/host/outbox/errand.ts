@@ -9,6 +9,7 @@ import type { OutboxOptions } from './outbox.ts';
 import { ageAt, isGivenUp, type Schedule, type Waiting } from './schedule.ts';
 import type { Plan } from './store.ts';
 import type { StoredMessage } from './stored-message.ts';
+import type { Unwritten } from './unwritten.ts';
 import type { Watchers } from './watchers.ts';
 import { type Journey, sendByWays } from './ways.ts';
 
@@ -18,8 +19,7 @@ export interface ErrandOptions extends OutboxOptions {
   readonly watchers: Watchers;
   readonly cap: HourlyCap;
   readonly sessions: Sessions;
-  /** Writes what the disk did not take as soon as it does. */
-  readonly persist: (write: () => Promise<void>) => void;
+  readonly unwritten: Unwritten;
 }
 
 /** How long transcript lines wait for a commit of their own when no change of state takes them along, in milliseconds. */
@@ -34,7 +34,7 @@ const lookAgain = 300_000;
 type PlansOf = (paths: readonly string[]) => readonly (Plan & Waiting)[];
 
 /**
- * Ends when all that came of it is written, or is to be written by `persist`. Throws what the disk says where that means that nothing was
+ * Ends when all that came of it is written, or is to be as soon as the disk takes it. Throws what the disk says where that means that nothing was
  * begun.
  * @param due those of its recipients that are to be tried now
  */
@@ -192,7 +192,7 @@ async function settle(
   outcomes: readonly Outcome[],
   plansOf: PlansOf,
   { resent, resends }: MaybeSent,
-  { store, clock, commits, schedule, watchers, notify, persist }: ErrandOptions,
+  { store, clock, commits, schedule, watchers, notify, unwritten }: ErrandOptions,
 ): Promise<void> {
   const again: (Plan & Waiting)[] = [];
   const plans = new Map(plansOf(outcomes.map(({ path }) => path)).map((plan) => [plan.path, plan]));
@@ -217,7 +217,7 @@ async function settle(
   };
   await write().catch((error: unknown) => {
     console.error(error);
-    persist(write);
+    unwritten.add(id, write);
   });
   const bad = final.filter(
     ({ state, path }) =>

@@ -17,6 +17,7 @@ import type { Notify } from './notify.ts';
 import { Schedule, type Waiting, waitingOf } from './schedule.ts';
 import type { Store } from './store.ts';
 import type { StoredMessage } from './stored-message.ts';
+import { Unwritten } from './unwritten.ts';
 import type { TakenFiles } from './uploads.ts';
 import { type News, Watchers } from './watchers.ts';
 
@@ -47,8 +48,6 @@ export type Acted = Pick<Extract<Response, { type: 'acted' }>, 'status' | 'paths
 const atOnce = 20;
 /** Connections to one server at the same time, as many as most servers take from one client; they are opened only where messages wait. */
 const connectionsMost = 10;
-/** How soon something that the disk did not take is written again, in milliseconds. */
-const writeAgain = 2000;
 /** The longest sleep, in milliseconds: a machine that slept has steady clocks that stood still. */
 const longestSleep = 60_000;
 const shortestSleep = 50;
@@ -59,8 +58,7 @@ export class Outbox {
   readonly #options: OutboxOptions;
   readonly #schedule = new Schedule();
   readonly #running = new Map<string, Promise<void>>();
-  /** Answers that the disk did not take yet. */
-  readonly #unwritten = new Set<Promise<void>>();
+  readonly #unwritten: Unwritten;
   readonly #watchers: Watchers;
   readonly #sessions: Sessions;
   readonly #errand: ErrandOptions;
@@ -77,6 +75,7 @@ export class Outbox {
       wanted: () => this.#schedule.due(clock.steady())[Symbol.iterator]().next().done !== true,
       signal,
     });
+    this.#unwritten = new Unwritten({ clock, signal, onWritten: () => this.#tick() });
     const now = { wall: clock.wall(), steady: clock.steady() };
     this.#errand = {
       ...options,
@@ -85,7 +84,7 @@ export class Outbox {
       watchers: this.#watchers,
       cap: new HourlyCap(store.startedSince(now.wall - hour), now),
       sessions: this.#sessions,
-      persist: this.#persist,
+      unwritten: this.#unwritten,
     };
     options.signal.addEventListener('abort', () => this.#callOff());
   }
@@ -117,7 +116,7 @@ export class Outbox {
 
   /** Resolves when every attempt has ended. */
   async idle(): Promise<void> {
-    while (this.busy) await Promise.all([...this.#running.values(), ...this.#unwritten]);
+    while (this.busy) await Promise.all([...this.#running.values(), ...this.#unwritten.of()]);
   }
 
   /**
@@ -229,11 +228,15 @@ export class Outbox {
     this.#running.set(id, run);
   }
 
-  /** Puts what is still to be tried back, a while from now. */
+  /** A run ended in the middle: what is still to be tried goes back, a while from now, and whoever may have the message is maybe sent. */
   #later(id: string): void {
-    const { store, clock, random } = this.#options;
-    const now = { wall: clock.wall(), steady: clock.steady() };
-    this.#guarded(() => {
+    // Its answers come first: they know more.
+    const answers = this.#unwritten.of(id);
+    if (answers.length > 0) return void Promise.all(answers).then(() => this.#later(id));
+    const { store, clock, random, notify } = this.#options;
+    const putBack = (): void => {
+      for (const maybe of store.recover(id)) notify('maybe-sent', maybe);
+      const now = { wall: clock.wall(), steady: clock.steady() };
       const waiting = store.pending().filter(({ message }) => message === id);
       // All of them together: they are one transaction.
       const attempts = Math.max(1, ...waiting.map((each) => each.attempts));
@@ -242,7 +245,9 @@ export class Outbox {
         id,
         waiting.map((pending) => ({ ...waitingOf(pending, now), due })),
       );
-    });
+      this.#watchers.tellStatus(id);
+    };
+    if (!this.#guarded(putBack)) this.#unwritten.add(id, async () => putBack());
   }
 
   async #run(id: string, waiting: readonly Waiting[]): Promise<void> {
@@ -253,28 +258,6 @@ export class Outbox {
       waiting.filter((each) => !due.includes(each)),
     );
     await runErrand(id, due, this.#errand);
-  }
-
-  /** An answer that the disk did not take is written as soon as it does; should we die before, the released is maybe sent. */
-  #persist = (write: () => Promise<void>): void => {
-    const written = this.#writeUntilTaken(write).then(() => {
-      this.#unwritten.delete(written);
-      this.#tick();
-    });
-    this.#unwritten.add(written);
-  };
-
-  async #writeUntilTaken(write: () => Promise<void>): Promise<void> {
-    const { clock, signal } = this.#options;
-    while (!signal.aborted) {
-      await new Promise<void>((resolve) => clock.after(writeAgain, resolve));
-      try {
-        await write();
-        return;
-      } catch (error) {
-        console.error(error);
-      }
-    }
   }
 
   #sayLate(id: string): void {

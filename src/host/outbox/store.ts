@@ -9,6 +9,7 @@ import { digestOf } from './digest.ts';
 import { idsBeginning, listedIds } from './listing.ts';
 import { type Notice, openDatabase } from './open.ts';
 import { purge } from './purge.ts';
+import { type MaybeSent, recover } from './recovery.ts';
 import { ofMessage } from './schema.ts';
 import { statusOf } from './status.ts';
 import type { StoredMessage } from './stored-message.ts';
@@ -227,28 +228,9 @@ export class Store {
       .run(station, JSON.stringify(names), id);
   }
 
-  /**
-   * After a runner that died: what was under way and not released did not happen, and is tried again when that was due anyway. What
-   * was released, now or before it went once more, may have happened: only the person may send it again. A state that is none is treated
-   * as the worst that it could be. Those who are maybe sent now, for nobody was told of them yet.
-   */
-  recover(): { path: string; subject: string }[] {
-    const whom = 'RETURNING path, state, (SELECT subject FROM messages WHERE number = message) AS subject';
-    return this.#db.transaction(() => {
-      this.#db.exec("UPDATE recipients SET released = 1 WHERE state = 'sending' AND decided = 2");
-      const interrupted = this.#db.prepare(`UPDATE recipients SET
-          step = CASE released WHEN 1 THEN 'end of data' ELSE step END,
-          reason = CASE released WHEN 1 THEN 'no-answer-after-data' ELSE 'interrupted' END,
-          next_at = CASE released WHEN 1 THEN NULL ELSE next_at END,
-          state = CASE released WHEN 1 THEN 'maybe-sent' ELSE 'deferred' END
-        WHERE state = 'sending' ${whom}`);
-      const unknown =
-        this.#db.prepare(`UPDATE recipients SET state = 'maybe-sent', reason = 'store-damaged', next_at = NULL
-        WHERE state NOT IN ('queued', 'sent', 'handed-over', 'deferred', 'failed', 'maybe-sent', 'cancelled') ${whom}`);
-      return [...interrupted.all(), ...unknown.all()]
-        .filter(({ state }) => state === 'maybe-sent')
-        .map(({ path, subject }) => ({ path: String(path), subject: String(subject) }));
-    });
+  /** After a runner that died, of all; or after a run that ended in the middle, of its message alone. Those who are maybe sent now. */
+  recover(id?: string): MaybeSent[] {
+    return this.#db.transaction(() => recover(this.#db, id));
   }
 
   /** Removes the texts of messages with which nothing is left to do and that have rested for `keep` milliseconds. How many. */

@@ -459,3 +459,55 @@ test('a disk that takes nothing for a while holds up whoever is under way, and t
   expect(messages.map(({ id }) => box.state(id)[0])).toEqual(messages.map(() => 'sent'));
   expect(server.messages).toHaveLength(60);
 });
+
+test.each<[what: string, refusals: number]>([
+  ['the second way can not be begun', 0],
+  ['nor can be written that it was not', 2],
+])('a disk that refuses in the middle of an attempt, %s: tried again later', async (_what, refusals) => {
+  await using second = await fakeServer();
+  // Nobody is there.
+  await using closed = await fakeServer();
+  const { port } = closed;
+  await closed[Symbol.asyncDispose]();
+  using home = temporaryHome(undefined, {
+    identities: [
+      {
+        address: 'a@client.test',
+        ehlo: 'client.test',
+        ways: [
+          { by: 'relay', server: `127.0.0.1:${port}` },
+          { by: 'relay', server: `127.0.0.1:${second.port}` },
+        ],
+      },
+    ],
+  });
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  onTestFinished(() => void vi.restoreAllMocks());
+  const store = new Store(home.places.state);
+  const [sending, recover] = [store.sending.bind(store), store.recover.bind(store)];
+  const full = new Error('database or disk is full');
+  let begun = 0;
+  store.sending = (...parameters) => {
+    begun++;
+    // In its group, and alone.
+    if (begun === 2 || begun === 3) throw full;
+    return sending(...parameters);
+  };
+  let refused = refusals;
+  store.recover = (id) => {
+    if (id !== undefined && refused-- > 0) throw full;
+    return recover(id);
+  };
+  await using box = new Box(home, new ManualClock(), store);
+  const message = stored();
+  box.outbox.queue(message);
+  const seen = new Set<string | undefined>();
+  for (let seconds = 0; seconds < 1000 && !seen.has('handed-over'); seconds += 3) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    box.clock.pass(3000);
+    seen.add(box.state(message.id)[0]);
+  }
+  expect([...seen].at(-1)).toBe('handed-over');
+  expect(seen).toContain('deferred interrupted');
+  expect(mails(second.commands)).toBe(1);
+});
