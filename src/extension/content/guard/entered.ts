@@ -37,6 +37,8 @@ interface Recorder extends Entries {
   key(event: KeyboardEvent): void;
   /** Pasted or dropped. */
   bring(text: string): void;
+  /** By any of those ways, or by others. */
+  change(): void;
   leave(): void;
 }
 
@@ -56,6 +58,7 @@ export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf 
   };
   window.addEventListener('paste', (event) => bring(event, event.clipboardData), at);
   window.addEventListener('drop', (event) => bring(event, event.dataTransfer), at);
+  window.addEventListener('input', (event) => event.isTrusted && recorderOf(event)?.change(), at);
   window.addEventListener('blur', (event) => recorderOf(event)?.leave(), at);
   return (input, kind, life) => {
     // The same field, known by more of its parts now: what was put into it stays.
@@ -73,6 +76,8 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
   let done: readonly Entered[] = [];
   /** Key by key, for many webmails take the beginning away meanwhile; undefined where keys alone don't tell what came of it. */
   let typed: string | undefined = '';
+  /** By the person, since a text ended. */
+  let changed = false;
   /** Pasted or dropped, and perhaps still in the field, where it may become something longer. */
   let brought: Entered | undefined;
   const value = (): string => ('value' in input ? String(input.value) : (input.textContent ?? ''));
@@ -81,8 +86,9 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
     done = [...done.slice(1 - most), kept];
     return kept;
   };
-  /** A text ends, and the webmail has not seen yet that it does. */
+  /** A text ends, and the webmail has not seen yet that it does. What it left of the one before is nothing that anybody entered. */
   const finish = (): void => {
+    if (!changed && !typed) return;
     const standing = value().trim();
     // What stands in the field is what came of all that was done in it; where it is the end of what was typed, the webmail took the rest.
     const text = typed?.trim().endsWith(standing) ? typed : standing;
@@ -91,6 +97,7 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       done = done.filter((entry) => entry !== brought);
     if (text.trim() !== '' && !isSame && done.at(-1)?.text !== text) keep(text, 'typed');
     brought = undefined;
+    changed = false;
     typed = '';
   };
   return {
@@ -115,6 +122,9 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       const { start, end } = selectionIn(input, value());
       brought = keep(value().slice(0, start) + text + value().slice(end), 'inserted');
       typed = value().trim() === '' ? '' : undefined;
+    },
+    change() {
+      changed = true;
     },
     leave: finish,
     all() {
