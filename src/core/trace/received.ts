@@ -1,9 +1,10 @@
 /** One Received line, RFC 5321 §4.4 Time-stamp-line, as the mail servers at large write it. */
-import { clausesOf } from './clauses.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import { type Client, clientOf } from './client.ts';
 import { isoDate } from './date.ts';
 import { dialectOf } from './dialects.ts';
 import { tokens } from './tokens.ts';
+import { isTold } from './told.ts';
 
 /** What a line says. A clause that it hasn't is absent; nothing is guessed. */
 export interface Received extends Client {
@@ -20,17 +21,24 @@ export interface Received extends Client {
   readonly raw: string;
 }
 
+/** What the server saw stands somewhere among what the client said. */
+const untold = (from: Clause | undefined): Client => ({
+  ...(from?.words[0] ? { from: from.words[0] } : {}),
+  fromUnread: true,
+});
+
 /** Reads the value of a Received field, folded or not. Any text gives an answer, in linear time; what isn't there is absent. */
 export function parseReceived(value: string): Received {
   const all = tokens(value);
   // RFC 5321 §4.4 Stamp: the date-time stands behind the (last) semicolon.
   const last = all.findLastIndex((token) => token.kind === 'semicolon');
   const semicolon = all[last];
-  const { from, by, with: protocol, id, for: recipient } = clausesOf(last < 0 ? all : all.slice(0, last));
+  const clauses = clausesOf(last < 0 ? all : all.slice(0, last));
+  const { from, by, with: protocol, id, for: recipient } = clauses;
   const date = semicolon?.kind === 'semicolon' ? isoDate(value.slice(semicolon.end)) : undefined;
   const path = recipient?.words[0]?.replace(/^<(.*)>$/s, '$1');
   return {
-    ...(from ? clientOf(from, dialectOf(by, protocol)) : {}),
+    ...(!isTold(value, clauses) ? untold(from) : from ? clientOf(from, dialectOf(by, protocol)) : {}),
     ...(by?.words[0] ? { by: by.words[0] } : {}),
     ...(protocol?.words.length ? { with: protocol.words.join(' ') } : {}),
     ...(id?.words[0] ? { id: id.words[0] } : {}),

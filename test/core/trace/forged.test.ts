@@ -163,6 +163,27 @@ describe('a HELO name that hides the server', () =>
     ]),
   ));
 
+/** Haraka, as it wrote them to clients that called themselves so. */
+const brought = [
+  'from x([192.0.2.11])by;dest.test(Postfix) (runsc [127.0.0.1]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+  'from x(s1.test[203.0.113.66])by;dest.test(Postfix) (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+  'from x([192.0.2.11])via (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+].map((line) => `${line} envelope-from <m@evil.test>; Mon, 23 Nov 2026 02:15:10 +0000`);
+
+describe('a HELO name that brings clauses of its own', () => {
+  check(
+    brought.map((line) => [
+      `below ${line}`,
+      route,
+      [below, line],
+      'followed',
+      'client.test -> s1.test? -> dest.test',
+      { aliases },
+    ]),
+  );
+  check(brought.map((line) => [line, route, line, 'skipped', 'x -> (s1.test) -> dest.test', { aliases }]));
+});
+
 test('a mark behind the reverse-path is the client’s', () => {
   const line =
     'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka) with ESMTP (CommuniGate) (envelope-from <"a) (Postfix"@evil.test>) id 1';

@@ -184,7 +184,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
   [
     'a client that calls itself "by"',
     'from by (x.test [192.0.2.1]) by b; x',
-    { from: 'by', fromName: 'x.test', fromAddress: '192.0.2.1', by: 'b' },
+    { from: 'by', fromUnread: true, by: 'b' },
   ],
   [
     'a client that said nothing',
@@ -194,7 +194,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
   [
     'of two by-clauses the first',
     'from a by b by c; Mon, 23 Nov 2026 02:36:08 +0000',
-    { from: 'a', by: 'b', date: '2026-11-23T02:36:08Z' },
+    { from: 'a', fromUnread: true, by: 'b', date: '2026-11-23T02:36:08Z' },
   ],
   [
     'the last semicolon',
@@ -203,7 +203,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
   ],
   [
     'nested comment with quoted pair',
-    'from a (x (\\) by y) [192.0.2.1]) by b',
+    'from a (x (\\) y) [192.0.2.1]) by b',
     { from: 'a', fromName: 'x', fromAddress: '192.0.2.1', by: 'b' },
   ],
   [
