@@ -42,61 +42,101 @@ interface Info {
   readonly said?: string;
   readonly name?: string;
   readonly address?: string;
+  /** Addresses where none belongs: part of a PTR record or of an ident user, or else the address is. */
+  readonly others: readonly string[];
 }
 
-/** `[192.0.2.1]`, `name [192.0.2.1]`, also `name[192.0.2.1]` and `user@[192.0.2.1]`: an address stands nowhere else. */
-function seenIn([first = '', second = '']: readonly string[]): Info {
-  // Exim's `helo=`, `ident=` and `port=`: the client's word, or nothing of interest.
-  if (/^\w+=/.test(first)) return {};
+/** The address in one word of a comment, also `name[192.0.2.1]` and `user@[192.0.2.1]`. */
+function addressWithin(word: string): string | undefined {
+  const host = withoutIdent(word);
+  return addressAt(host.slice(Math.max(host.indexOf('['), 0)));
+}
+
+/** Exim's `helo=`, `ident=` and `port=`: the client's word, or nothing of interest. */
+const isNamed = (word: string) => /^\w+=/.test(word);
+
+const addressesIn = (words: readonly string[]): readonly string[] =>
+  words
+    .filter((word) => !isNamed(word))
+    .map(addressWithin)
+    .filter((address) => address !== undefined);
+
+/**
+ * RFC 5321 §4.4 TCP-info = address-literal / ( Domain FWS address-literal ). A PTR record may hold white space and brackets
+ * (RFC 2181 §11: any octets), and then stands before the address: this counts only where no other stands behind it.
+ */
+function seenIn(words: readonly string[]): Omit<Info, 'said'> {
+  const [first = '', second = ''] = words;
+  if (isNamed(first)) return { others: addressesIn(words) };
   const host = withoutIdent(first);
-  const bracket = host.indexOf('[');
   // The address stands behind the name, which can be anything that is one word, an address too; `<unknown>` is OpenSMTPD's.
-  const behind = /^[\w.<>-]+$/.test(host) ? addressAt(second) : undefined;
-  const address = behind ?? addressAt(host.slice(Math.max(bracket, 0)));
-  const name = lookedUp(behind === undefined ? host.slice(0, Math.max(bracket, 0)) : host);
-  return { ...(name ? { name } : {}), ...(address ? { address } : {}) };
+  const isBehind = /^[\w.<>-]+$/.test(host) && addressAt(second) !== undefined;
+  const address = isBehind ? addressAt(second) : addressWithin(first);
+  const name = lookedUp(isBehind ? host : host.slice(0, Math.max(host.indexOf('['), 0)));
+  return {
+    ...(name ? { name } : {}),
+    ...(address ? { address } : {}),
+    others: addressesIn(words.slice(isBehind ? 2 : 1)),
+  };
 }
 
-/** RFC 5321 §4.4 TCP-info = address-literal / ( Domain FWS address-literal ), `HELO said`, and what servers add to them. */
+/** TCP-info, `HELO said`, and what servers add to them. */
 function infoIn(comment: string): Info {
   const inner = tokens(comment);
   const words = inner.flatMap((token) => (token.kind === 'word' ? [token.text] : []));
   // RFC 5321 §4.1.1.1: the argument of HELO or EHLO (LHLO: RFC 2033 §4.1) is the client's, a literal too.
   const helo = words.findIndex((word) => /^(?:HELO|EHLO|LHLO)$/i.test(word));
   const said = helo < 0 ? words.find((word) => word.startsWith('helo='))?.slice(5) : (words[helo + 1] ?? '');
-  const account = words[0] === 'account' ? 2 : 0;
-  const { name, address } = seenIn(words.slice(account, helo < 0 ? undefined : helo));
+  const account = words[0] === 'account' && words.length > 2 ? 2 : 0;
+  const { name, address, others } = seenIn(words.slice(account, helo < 0 ? undefined : helo));
   // Sendmail: the name's own addresses don't hold this one, so it tells nothing.
   const forged = inner.some((token) => token.kind === 'comment' && token.text === 'may be forged');
   return {
     ...(said !== undefined ? { said } : {}),
     ...(name && !forged ? { name } : {}),
     ...(address ? { address } : {}),
+    others: helo < 0 ? others : [...others, ...addressesIn(words.slice(helo + 2))],
   };
 }
 
 /** OpenSMTPD for what its own `sendmail` brings, Cyrus for LMTP through a socket. */
 const here = /^(?:[\w.-]+ )?\[(?:local|unix socket)\]$/;
 
+/**
+ * qmail, IronPort and James write `(HELO said)` before the address. Behind it, it is a client that calls itself `x ([192.0.2.1])`,
+ * and whose PTR record is `HELO`.
+ */
+function isOutOfOrder(infos: readonly Info[]): boolean {
+  const address = infos.findIndex((info) => info.address !== undefined);
+  return address >= 0 && infos.findLastIndex((info) => info.said !== undefined) > address;
+}
+
 /** RFC 5321 §4.4 From-domain = "FROM" FWS Extended-Domain. */
 export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
-  const [front = '', second = ''] = words;
-  const infos = dialect.behind === 'said' ? comments.map((said): Info => ({ said })) : comments.map(infoIn);
+  const [front = ''] = words;
+  const infos =
+    dialect.behind === 'said' ? comments.map((said): Info => ({ said, others: [] })) : comments.map(infoIn);
   const helo = infos.find((info) => info.said !== undefined)?.said;
   const said = dialect.front === 'said' ? undefined : helo;
   // Without a comment the front is all that the clause has, and may be the client's word in any dialect that has HELO.
   const isFrontSeen = dialect.front === 'seen' && (comments.length > 0 || dialect.isSilent);
   const frontAddress = isFrontSeen ? addressAt(front) : undefined;
   const found = infos.find((info) => info.address !== undefined);
-  const addresses = [...infos.map((info) => info.address), addressAt(second), frontAddress].filter(
-    (address) => address !== undefined,
-  );
+  const addresses = [
+    ...infos.map((info) => info.address),
+    ...words.slice(1).map(addressAt),
+    frontAddress,
+  ].filter((address) => address !== undefined);
+  const others = infos.flatMap((info) => info.others);
+  const isSure =
+    new Set([...addresses, ...others].map(hostKey)).size === 1 &&
+    !(dialect.front === 'unsure' && isOutOfOrder(infos));
   // Of two that differ, either may be what the client said.
-  const [address] = new Set(addresses.map(hostKey)).size === 1 ? addresses : [];
+  const [address] = isSure ? addresses : [];
   // What the client said stands behind (qmail, IronPort, JAMES): then the front is what the server looked up.
   const name = found?.name ?? (said !== undefined || dialect.front === 'seen' ? lookedUp(front) : undefined);
   const from = said ?? front;
-  const isHere = addresses.length === 0 && said === undefined && here.test(comments[0] ?? '');
+  const isHere = addresses.length + others.length === 0 && said === undefined && here.test(comments[0] ?? '');
   const unread = address === undefined && !isHere && (comments.length > 0 || words.length > 1);
   return {
     ...(from ? { from } : {}),

@@ -122,7 +122,7 @@ describe('the address stands in front', () =>
     [
       'Exim, whose ident user is of two words',
       'from [203.0.113.66] (helo=x ident=a [192.0.2.11]) by dest.test with esmtp (Exim 4.96) id 1',
-      { from: 'x', fromAddress: '203.0.113.66' },
+      { from: 'x', fromUnread: true },
     ],
     [
       'a client that says it is Exim',
@@ -236,6 +236,43 @@ describe('how the address is written', () =>
       'from s1.test ([192.0.2.11]) ([203.0.113.66]) by dest.test with SMTP',
       { from: 's1.test', fromUnread: true },
     ],
+    [
+      'behind a PTR record that brings one: Haraka',
+      'from x.test (s1.test [192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      { from: 'x.test', fromUnread: true },
+    ],
+    [
+      'behind a PTR record that begins with one',
+      'from x.test ([192.0.2.11] a [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      { from: 'x.test', fromUnread: true },
+    ],
+    [
+      'behind a PTR record that has one at its name',
+      'from x.test (s1.test[192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      { from: 'x.test', fromUnread: true },
+    ],
+    [
+      'twice and without a comment',
+      'from s1.test [192.0.2.11] [203.0.113.66] by dest.test with SMTP (MDaemon.PRO.v5.0.6.R)',
+      { from: 's1.test', fromUnread: true },
+    ],
+    ...(
+      [
+        ['HELO', '[203.0.113.66]'],
+        ['a EHLO', '[203.0.113.66]'],
+        ['EHLO a', 'a'],
+        ['helo=a', 'a'],
+        ['ident=a', 'x'],
+        ['account', 'x'],
+        ['account a', 'x'],
+      ] as const
+    ).map(
+      ([ptr, from]): Row => [
+        `in a HELO name, before a PTR record that says ${ptr}`,
+        `from x ([192.0.2.11]) (${ptr} [203.0.113.66]) by dest.test with ESMTP id 1`,
+        { from, fromUnread: true },
+      ],
+    ),
     [
       'behind what is no name',
       'from s1.test (TLS: [192.0.2.11]) by dest.test with SMTP',

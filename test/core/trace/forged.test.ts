@@ -184,6 +184,17 @@ describe('a HELO name that brings clauses of its own', () => {
   check(brought.map((line) => [line, route, line, 'skipped', 'x -> (s1.test) -> dest.test', { aliases }]));
 });
 
+/** Haraka, for whose resolver white space and brackets are part of a name. */
+describe('a PTR record that holds an address', () =>
+  check(
+    [
+      'from x.test (s1.test [192.0.2.11] [127.0.0.2]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from x.test (s1.test[192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from x.test ([192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from s1.test [192.0.2.11] [203.0.113.66] by dest.test with SMTP (MDaemon.PRO.v5.0.6.R)',
+    ].map((line) => [line, route, [below, line], 'followed', made, { aliases }]),
+  ));
+
 test('a mark behind the reverse-path is the client’s', () => {
   const line =
     'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka) with ESMTP (CommuniGate) (envelope-from <"a) (Postfix"@evil.test>) id 1';
