@@ -19,9 +19,9 @@ function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): bo
  * The indexes (into the chain) of the lines that are proven:
  * - the newest line, if the recipient's own server wrote it: there the message was found;
  * - a line whose next newer line is proven, was written by a hop of the itinerary, the recipient's own or a trusted server,
- *   and agrees that it had the message from this one;
- * - a line of a trusted server. But what stands below the line of a stranger, or of one that can't be told, is that stranger's
- *   word, whoever it names.
+ *   and agrees that it had the message from this one.
+ *
+ * So trust proves no line: whoever the next server had the message from, can have written any name below.
  *
  * @param destination number of the first station that is the recipient's own, `stations.length` if there is none
  */
@@ -34,27 +34,24 @@ export function provenLines(
 ): ReadonlySet<number> {
   const trustedKeys = new Set(trusted.flatMap((host) => keysOf(host, aliases)));
   const proven = new Set<number>();
-  let newer: { line: Line; station: number; vouched: boolean } | undefined;
-  let strangerAbove = false;
+  let newer: { line: Line; station: number; believed: boolean } | undefined;
   for (let at = stations.length - 1; at >= 0; at--) {
     const station = stations[at];
     for (const line of station?.lines.toReversed() ?? []) {
-      const isTrusted = trustedKeys.has(hostKey(line.by));
       const oneParty = newer !== undefined && (newer.station === at || at >= destination);
-      const believed = newer?.vouched === true && proven.has(newer.line.index);
-      const isFollowed = newer ? believed && agrees(line, newer.line, places, oneParty) : at >= destination;
-      const passedDown = isFollowed && !line.isCut;
-      strangerAbove ||= line.isCut === true;
+      const isFollowed = newer
+        ? newer.believed && agrees(line, newer.line, places, oneParty)
+        : at >= destination;
+      const isProven = isFollowed && !line.isCut;
       // By its own name only: a HELO name, which anyone can say, vouches for nobody. What a vouched server says that it got
       // from its own machine (a content filter, say), it vouches for as well.
       const vouched =
         at >= destination ||
         places.of(line.by).length > 0 ||
-        isTrusted ||
-        (passedDown && newer?.station === at && isHandOver(newer.line));
-      if (passedDown || (isTrusted && !strangerAbove)) proven.add(line.index);
-      strangerAbove ||= !vouched;
-      newer = { line, station: at, vouched };
+        trustedKeys.has(hostKey(line.by)) ||
+        (newer?.station === at && isHandOver(newer.line));
+      if (isProven) proven.add(line.index);
+      newer = { line, station: at, believed: isProven && vouched };
     }
   }
   return proven;

@@ -5,8 +5,9 @@ export const verdicts = ['unproven', 'skipped', 'reordered', 'detoured', 'follow
 export type Verdict = (typeof verdicts)[number];
 
 /**
- * How far a leg can be believed. `proven`: stamped by a server that the person trusts, or seen from both of its ends;
- * `claimed`: a line says so that somebody on the way could have written; `missing`: no line speaks of it.
+ * How far a leg can be believed. `proven`: stamped by the recipient's own server, or by one that the next server, itself
+ * believed, knew to be at the other end; `claimed`: a line says so that somebody on the way could have written; `missing`: no
+ * line speaks of it.
  */
 export type Proof = 'proven' | 'claimed' | 'missing';
 

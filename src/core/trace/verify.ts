@@ -13,7 +13,7 @@ export interface VerifyOptions {
   readonly aliases?: Aliases;
   /** The sender's own server: its EHLO name, or the name of the webmail's or submission server. */
   readonly origin?: string;
-  /** Servers whose lines can be believed. */
+  /** Servers off the route that are believed, where their own line is proven, in what they say of those before them. */
   readonly trusted?: readonly string[];
 }
 

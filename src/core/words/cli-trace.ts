@@ -19,8 +19,8 @@ export const cliTraceWords = {
     ru: 'собственный сервер отправителя: он не считается посторонним',
   },
   trust: {
-    en: 'a server whose Received lines can be believed; may be repeated',
-    ru: 'сервер, строкам Received которого можно верить; можно повторять',
+    en: 'a server off the route whose word on those before it counts, where the next one confirms its line; may be repeated',
+    ru: 'сервер вне маршрута, чьим словам о тех, кто был до него, можно верить, если его строку подтверждает следующий; можно повторять',
   },
   json: { en: 'print one JSON object', ru: 'вывести один объект JSON' },
   'bad-route': {

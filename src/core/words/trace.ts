@@ -31,8 +31,8 @@ export const traceWords = {
   'proof.claimed': { en: 'claimed', ru: 'заявлено' },
   'proof.missing': { en: 'no trace', ru: 'нет следа' },
   'proof.proven.meaning': {
-    en: 'Written by a server that can be believed: the recipient’s own, a trusted one, or one whose successor confirms it.',
-    ru: 'Строку записал сервер, которому можно верить: сервер получателя, доверенный или тот, чью передачу подтверждает следующий.',
+    en: 'Written by the recipient’s own server, or by one from which the next server, itself believed, saw the message come.',
+    ru: 'Строку записал сервер получателя или тот, от кого, по словам следующего сервера, которому можно верить, пришло письмо.',
   },
   'proof.claimed.meaning': {
     en: 'A line says so, but somebody on the way could have written it.',

@@ -105,15 +105,15 @@ describe('waypost trace', () => {
   });
 
   test('--trust', async () => {
-    const proofs = async (...args: string[]) => {
-      const { out } = await waypost(
-        ['--route', 'user@dest.test', '--json', ...args],
-        `${detour.replace('from x.test (x.test', 'from x.test (unknown')}`,
-      );
+    const twice = `${line('x.test', 'dest.test', 'user@dest.test')}${line('y.test', 'x.test', 'user@dest.test')}${line('client.test', 'y.test', 'user@dest.test')}\r\n`;
+    const proofs = async (message: string, ...args: string[]) => {
+      const { out } = await waypost(['--route', 'user@dest.test', '--json', ...args], message);
       return JSON.parse(out).legs.map(({ proof }: { proof: string }) => proof);
     };
-    expect(await proofs()).toEqual(['claimed', 'proven']);
-    expect(await proofs('--trust', 'x.test')).toEqual(['proven', 'proven']);
+    expect(await proofs(twice)).toEqual(['claimed', 'proven', 'proven']);
+    expect(await proofs(twice, '--trust', 'x.test')).toEqual(['proven', 'proven', 'proven']);
+    const unknown = twice.replace('(x.test', '(unknown');
+    expect(await proofs(unknown, '--trust', 'x.test')).toEqual(['claimed', 'claimed', 'proven']);
   });
 
   test('for people', async () => {
