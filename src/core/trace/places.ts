@@ -20,8 +20,8 @@ export interface Places {
   isShared(host: string): boolean;
   /** As `of`, without the names below the final domain and the operator's. */
   exactly(host: string | undefined): readonly number[];
-  /** Whether both name one server. */
-  same(one: string, other: string): boolean;
+  /** Whether the server that calls itself `by` is this client: of the same name, or known to be at that name or address. */
+  isClient(by: string, client: string): boolean;
 }
 
 const none: readonly number[] = [];
@@ -52,7 +52,8 @@ export function placesOf(itinerary: Itinerary, aliases: Aliases): Places {
     if (places.length > 0 || host === undefined) return places;
     return isWithin(host, itinerary.domain) || isShared(host) ? [destination] : none;
   };
-  const same = (one: string, other: string) =>
-    hostKey(one) === hostKey(other) || of(one).some((place) => of(other).includes(place));
-  return { destination, operator, of, isShared, exactly, same };
+  // Below the final domain, and among an operator's servers, two names are two machines, and whose they are nobody said.
+  const isClient = (by: string, client: string) =>
+    hostKey(by) === hostKey(client) || exactly(client).some((place) => of(by).includes(place));
+  return { destination, operator, of, isShared, exactly, isClient };
 }

@@ -1,25 +1,32 @@
 /** Which lines can be believed. A server can write below its own line whatever it likes, so belief goes from the newest line down. */
 import { hostKey } from './host.ts';
 import { type Aliases, keysOf, type Places } from './places.ts';
-import { isFromHere, isHandOver, isInternal, type Line, type Station, verifiedClient } from './stations.ts';
+import { isFromHere, isInternal, type Line, type Station, verifiedClient } from './stations.ts';
+
+/**
+ * Whether `newer` had the message from its own machine, or its operator's: then `older` is its own, whatever it calls itself. What
+ * it gave to a filter on its own machine it gets back, whatever the filter calls itself.
+ */
+const isHandedDown = (older: Line, newer: Line, places: Places): boolean =>
+  isInternal(newer, places.operator) || (isFromHere(newer) && hostKey(older.by) === hostKey(newer.by));
 
 /** Whether `newer` says that it had the message from the server that wrote `older`: the leg between is seen from both ends. */
-function agrees(older: Line, newer: Line, places: Places, oneParty: boolean): boolean {
-  // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
-  if (oneParty && isInternal(newer, places.operator)) return true;
-  // What it gave to a filter on its own machine it gets back, whatever the filter calls itself.
-  if (oneParty && isFromHere(newer) && hostKey(older.by) === hostKey(newer.by)) return true;
+function agrees(older: Line, newer: Line, places: Places): boolean {
   const verified = verifiedClient(newer);
   // A client on the machine itself has no name but its HELO name. Anywhere else that is what anybody may say (RFC 5321 §7.1).
   const clients = verified.length > 0 || !isFromHere(newer) ? verified : [newer.from ?? ''];
-  return clients.some((client) => places.same(older.by, client));
+  return clients.some((client) => places.isClient(older.by, client));
 }
 
 /**
  * The indexes (into the chain) of the lines that are proven:
  * - the newest line, if the recipient's own server wrote it: there the message was found;
- * - a line whose next newer line is proven, was written by a hop of the itinerary, the recipient's own or a trusted server,
- *   and agrees that it had the message from this one.
+ * - a line whose next newer line is proven and vouched for, and agrees that it had the message from this one; among the
+ *   recipient's own, only if this one is vouched for too.
+ *
+ * Vouched for is the newest line; that of a server that bears exactly the name of a hop, of the final domain, of an alias or of
+ * a trusted server; that of a client which the next server knew by such a name or address; and what a vouched server says that
+ * it got from its own machine (a content filter, say).
  *
  * So trust proves no line: whoever the next server had the message from, can have written any name below.
  *
@@ -38,20 +45,24 @@ export function provenLines(
   for (let at = stations.length - 1; at >= 0; at--) {
     const station = stations[at];
     for (const line of station?.lines.toReversed() ?? []) {
+      // Inside one server, or among the recipient's own, nobody connects for a local hand-over.
       const oneParty = newer !== undefined && (newer.station === at || at >= destination);
+      const isOwn = newer !== undefined && oneParty && isHandedDown(line, newer.line, places);
       const isFollowed = newer
-        ? newer.believed && agrees(line, newer.line, places, oneParty)
+        ? newer.believed && (isOwn || agrees(line, newer.line, places))
         : at >= destination;
-      const isProven = isFollowed && !line.isCut;
-      // By its own name only: a HELO name, which anyone can say, vouches for nobody. What a vouched server says that it got
-      // from its own machine (a content filter, say), it vouches for as well.
-      const vouched =
-        at >= destination ||
-        places.of(line.by).length > 0 ||
+      // Not by a HELO name, which anyone can say; nor by a name below the final domain, which the recipient's network may have
+      // given to any customer of its, nor by one of its operator's.
+      const isVouched =
+        newer === undefined ||
+        isOwn ||
+        places.exactly(line.by).length > 0 ||
         trustedKeys.has(hostKey(line.by)) ||
-        (newer?.station === at && isHandOver(newer.line));
+        verifiedClient(newer.line).some((client) => places.exactly(client).length > 0);
+      // A stranger's line is the stranger's, but only the recipient's own shows that it arrived there.
+      const isProven = isFollowed && !line.isCut && (at < destination || isVouched);
       if (isProven) proven.add(line.index);
-      newer = { line, station: at, believed: isProven && vouched };
+      newer = { line, station: at, believed: isProven && isVouched };
     }
   }
   return proven;

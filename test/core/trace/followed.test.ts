@@ -86,7 +86,15 @@ describe('followed', () =>
       to('s1.test'),
       'client.test > s1.test > mx.dest.test > filter.cloud.test > store.dest.test > s1.test',
       'followed',
+      'client.test -> s1.test? -> dest.test?',
+    ],
+    [
+      'and are believed where they are known',
+      to('s1.test'),
+      'client.test > s1.test > mx.dest.test > filter.cloud.test > store.dest.test > s1.test',
+      'followed',
       'client.test -> s1.test -> dest.test',
+      { aliases: { 'dest.test': ['mx.dest.test', 'filter.cloud.test', 'store.dest.test'] } },
     ],
     [
       'a content filter gives the message back',
