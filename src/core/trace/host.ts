@@ -57,6 +57,21 @@ export function isLoopback(host: string): boolean {
   return /^(localhost(\..*)?|.*\.localhost|0:0:0:0:0:0:0:1)$/.test(key) || ipv4(key)?.[0] === 127;
 }
 
+/** Whether no one beyond a network of one's own has this address: RFC 1918 §3, RFC 3927 §2.1; RFC 4193 §3.1, RFC 4291 §2.5.6. */
+export function isPrivate(address: string): boolean {
+  const key = hostKey(address);
+  const [a = 0, b = 0] = ipv4(key) ?? [];
+  const [group = 0] = ipv6(key) ?? [];
+  return (
+    a === 10 ||
+    (a === 172 && b >= 16 && b < 32) ||
+    (a === 192 && b === 168) ||
+    (a === 169 && b === 254) ||
+    (group & 0xfe00) === 0xfc00 ||
+    (group & 0xffc0) === 0xfe80
+  );
+}
+
 /** Whether `host` is `domain` or stands below it. */
 export function isWithin(host: string, domain: string): boolean {
   const [inner, outer] = [hostKey(host), hostKey(domain)];

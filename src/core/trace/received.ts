@@ -3,6 +3,7 @@ import { type Clause, clausesOf } from './clauses.ts';
 import { type Client, clientOf } from './client.ts';
 import { isoDate } from './date.ts';
 import { dialectOf } from './dialects.ts';
+import { addressIn } from './host.ts';
 import { tokens } from './tokens.ts';
 import { isTold } from './told.ts';
 
@@ -10,6 +11,8 @@ import { isTold } from './told.ts';
 export interface Received extends Client {
   /** The server that wrote the line. */
   readonly by?: string;
+  /** The address that it says it has itself, without brackets: RFC 5321 §4.4 By-domain = "BY" FWS Extended-Domain. */
+  readonly byAddress?: string;
   /** `ESMTP`, `ESMTPS`, `LMTP`... */
   readonly with?: string;
   readonly id?: string;
@@ -36,10 +39,12 @@ export function parseReceived(value: string): Received {
   const clauses = clausesOf(last < 0 ? all : all.slice(0, last));
   const { from, by, with: protocol, id, for: recipient } = clauses;
   const date = semicolon?.kind === 'semicolon' ? isoDate(value.slice(semicolon.end)) : undefined;
+  const byAddress = addressIn(by?.comments[0] ?? '');
   const path = recipient?.words[0]?.replace(/^<(.*)>$/s, '$1');
   return {
     ...(!isTold(value, clauses) ? untold(from) : from ? clientOf(from, dialectOf(by, protocol)) : {}),
     ...(by?.words[0] ? { by: by.words[0] } : {}),
+    ...(byAddress !== undefined ? { byAddress } : {}),
     ...(protocol?.words.length ? { with: protocol.words.join(' ') } : {}),
     ...(id?.words[0] ? { id: id.words[0] } : {}),
     ...(path ? { for: path } : {}),

@@ -1,5 +1,5 @@
 /** From Received lines to the stations that a message passed, oldest first. */
-import { addressIn, hostKey, isLoopback } from './host.ts';
+import { addressIn, hostKey, isLoopback, isPrivate } from './host.ts';
 import { isInside, isServerOf, type Operator } from './operators.ts';
 import type { Places } from './places.ts';
 import type { Received } from './received.ts';
@@ -54,25 +54,43 @@ export function verifiedClient(line: Received): readonly string[] {
   return [name, line.fromAddress].filter((host) => host !== undefined && !isLoopback(host)) as string[];
 }
 
+/** RFC 2033, with UTF8 RFC 6531 §4.3. */
+const isLmtp = (line: Line): boolean => /^(utf8)?lmtp/i.test(line.with ?? '');
+
 /**
  * Whether a line is a hand-over inside one machine: a content filter giving the message back, LMTP, a local submission.
  * The address alone does not say so (several servers may share a loopback); what the client calls itself must agree. What it
  * calls itself alone doesn't either: without an address only LMTP is local (RFC 2033 §5: not for wide-area networks).
+ *
+ * A server that stands behind a tunnel or a proxy on its own machine, and writes 127.0.0.1 for everybody, takes everybody for
+ * itself here: its lines are those of a server that hands over to itself.
  */
 export function isHandOver(line: Line): boolean {
-  const isLmtp = /^(utf8)?lmtp/i.test(line.with ?? '');
-  if (!isFromHere(line)) return isLmtp && line.fromAddress === undefined && !line.fromUnread;
-  if (isLmtp || line.fromHere) return true;
+  if (!isFromHere(line)) return isLmtp(line) && line.fromAddress === undefined && !line.fromUnread;
+  if (isLmtp(line) || line.fromHere) return true;
   const client = line.from ?? line.fromName;
   if (client === undefined) return false;
   return isLoopback(client) || isLoopback(line.by) || hostKey(client) === hostKey(line.by);
 }
 
-/** Whether nobody from outside can have handed this over: it came from the server itself, or from another of its operator's. */
+/** Exchange, of its own parts: `from EX01.test (10.0.0.5) by EX01.test (10.0.0.5)`. */
+const isFromItself = ({ from, fromAddress, by, byAddress }: Line): boolean =>
+  from !== undefined &&
+  fromAddress !== undefined &&
+  byAddress !== undefined &&
+  !isLoopback(fromAddress) &&
+  hostKey(fromAddress) === hostKey(byAddress) &&
+  hostKey(from) === hostKey(by);
+
+/**
+ * Whether nobody from outside can have handed this over: it came from the server itself, by LMTP from a network of its own (RFC
+ * 2033 §5), or from another server of its operator's.
+ */
 export function isInternal(line: Line, operator: Operator | undefined): boolean {
-  if (isHandOver(line) || isFromNobody(line)) return true;
-  if (operator === undefined || line.fromAddress === undefined) return false;
-  return isServerOf(operator, line.by) && isInside(operator, line.fromAddress);
+  if (isHandOver(line) || isFromNobody(line) || isFromItself(line)) return true;
+  if (line.fromAddress === undefined) return false;
+  if (isLmtp(line) && isPrivate(line.fromAddress)) return true;
+  return operator !== undefined && isServerOf(operator, line.by) && isInside(operator, line.fromAddress);
 }
 
 const samePlaces = (one: readonly number[], other: readonly number[]) =>

@@ -171,6 +171,7 @@ const lines: readonly (readonly [name: string, line: string, fields: Fields])[] 
       from: 'A.test',
       fromAddress: '192.0.2.1',
       by: 'B.test',
+      byAddress: '192.0.2.2',
       with: 'Microsoft SMTP Server',
       id: '15.20.1',
       date: '2026-11-23T02:36:08Z',
