@@ -2,18 +2,12 @@
 import { isLoopback, isWithin } from './host.ts';
 import { isServerOf, operatorNamed } from './operators.ts';
 import { type Aliases, keysOf } from './places.ts';
+import { isAuthenticated, isByPerson, isLocal } from './protocols.ts';
 import { clientName, isFromHere, isInternal, type Line, type Station } from './stations.ts';
-
-/**
- * Protocols by which only a server's own people hand in their mail: SMTP with authentication (RFC 3848, with UTF8 RFC 6531
- * §4.3; before these Exim wrote `asmtp`), webmails and their interfaces, Exchange's MAPI, Exim's command line.
- */
-const submissions = /^(?:(?:utf8)?e?smtps?a|asmtp|https?|httprest|mapi|local(?:-\S+)?)$/i;
 
 /** Whether the sender handed the message in here, RFC 6409, and no other server did. */
 function isSubmission(line: Line): boolean {
-  const [protocol = ''] = line.with?.split(' ') ?? [];
-  if (submissions.test(protocol)) return true;
+  if (isAuthenticated(line) || isByPerson(line) || isLocal(line)) return true;
   // A webmail on the same machine. But servers that share a loopback may each have a name there.
   return isFromHere(line) && (line.fromName === undefined || isLoopback(line.fromName));
 }

@@ -1,6 +1,6 @@
 /** Which places of an itinerary a host name or address stands for: 0 is the first hop, `hops.length` the recipient's own server. */
 import type { Itinerary } from '../route/itinerary.ts';
-import { hostKey, isLoopback, isWithin } from './host.ts';
+import { addressIn, hostKey, isLoopback, isWithin } from './host.ts';
 import { isServerOf, type Operator, operatorServing } from './operators.ts';
 
 /** Host to its other names and addresses, as they were looked up when the send was planned. */
@@ -22,6 +22,8 @@ export interface Places {
   exactly(host: string | undefined): readonly number[];
   /** Whether the server that calls itself `by` is this client: of the same name, or known to be at that name or address. */
   isClient(by: string, client: string): boolean;
+  /** Whether both are known to be at one address. */
+  shareMachine(one: string, other: string): boolean;
 }
 
 const none: readonly number[] = [];
@@ -55,5 +57,10 @@ export function placesOf(itinerary: Itinerary, aliases: Aliases): Places {
   // Below the final domain, and among an operator's servers, two names are two machines, and whose they are nobody said.
   const isClient = (by: string, client: string) =>
     hostKey(by) === hostKey(client) || exactly(client).some((place) => of(by).includes(place));
-  return { destination, operator, of, isShared, exactly, isClient };
+  const atAddresses = [...byKey].flatMap(([key, places]) => (addressIn(key) === undefined ? [] : [places]));
+  const shareMachine = (one: string, other: string) =>
+    atAddresses.some((places) =>
+      [one, other].every((host) => exactly(host).some((place) => places.includes(place))),
+    );
+  return { destination, operator, of, isShared, exactly, isClient, shareMachine };
 }

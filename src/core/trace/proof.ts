@@ -13,9 +13,15 @@ const isHandedDown = (older: Line, newer: Line, places: Places): boolean =>
 /** Whether `newer` says that it had the message from the server that wrote `older`: the leg between is seen from both ends. */
 function agrees(older: Line, newer: Line, places: Places): boolean {
   const verified = verifiedClient(newer);
-  // A client on the machine itself has no name but its HELO name. Anywhere else that is what anybody may say (RFC 5321 §7.1).
-  const clients = verified.length > 0 || !isFromHere(newer) ? verified : [newer.from ?? ''];
-  return clients.some((client) => places.isClient(older.by, client));
+  if (verified.length > 0) return verified.some((client) => places.isClient(older.by, client));
+  // A client on the machine itself has no name but its HELO name, and that is what anybody may say (RFC 5321 §7.1) whom a tunnel
+  // or a proxy lets in there: so only of two that are known to be on one machine.
+  return (
+    isFromHere(newer) &&
+    newer.from !== undefined &&
+    places.shareMachine(newer.from, newer.by) &&
+    places.isClient(older.by, newer.from)
+  );
 }
 
 /**

@@ -2,6 +2,7 @@
 import { addressIn, hostKey, isLoopback, isPrivate } from './host.ts';
 import { isInside, isServerOf, type Operator } from './operators.ts';
 import type { Places } from './places.ts';
+import { isAuthenticated, isByPerson, isLmtp } from './protocols.ts';
 import type { Received } from './received.ts';
 
 /** A line that names its server, with its index into the chain. */
@@ -54,9 +55,6 @@ export function verifiedClient(line: Received): readonly string[] {
   return [name, line.fromAddress].filter((host) => host !== undefined && !isLoopback(host)) as string[];
 }
 
-/** RFC 2033, with UTF8 RFC 6531 §4.3. */
-const isLmtp = (line: Line): boolean => /^(utf8)?lmtp/i.test(line.with ?? '');
-
 /**
  * Whether a line is a hand-over inside one machine: a content filter giving the message back, LMTP, a local submission.
  * The address alone does not say so (several servers may share a loopback); what the client calls itself must agree. What it
@@ -107,9 +105,12 @@ function placesAbove(above: Line | undefined, places: Places): readonly number[]
   return hosts.map((host) => places.exactly(host)).find((found) => found.length > 0) ?? [];
 }
 
-/** A hop that wrote no line of its own, but which the next server verified to be at the other end of the connection. */
+/**
+ * A hop that wrote no line of its own, but which the next server verified to be at the other end of the connection. A person who
+ * wrote from there, or who submitted the message from there (RFC 6409), is no hop.
+ */
 function unstamped(line: Line, before: Line | undefined, places: Places): Station | undefined {
-  if (isHandOver(line)) return undefined;
+  if (isHandOver(line) || isByPerson(line) || (!before && isAuthenticated(line))) return undefined;
   const verified = verifiedClient(line);
   const seen = verified
     .map((host) => places.exactly(host).filter((place) => place !== places.destination))

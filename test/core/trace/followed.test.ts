@@ -218,6 +218,14 @@ describe('followed', () =>
       ['client.test > s1.test', 'from s1.test (localhost [127.0.0.1]) by dest.test'],
       'followed',
       'client.test -> s1.test -> dest.test',
+      { aliases: { 's1.test': ['192.0.2.14'], 'dest.test': ['192.0.2.14'] } },
+    ],
+    [
+      'a hop on the recipient’s machine, for all that anybody knows',
+      to('s1.test'),
+      ['client.test > s1.test', 'from s1.test (localhost [127.0.0.1]) by dest.test'],
+      'followed',
+      'client.test -> s1.test? -> dest.test',
     ],
     [
       'written by the recipient’s own server',

@@ -91,3 +91,42 @@ describe('the message was submitted', () => {
     ],
   ]);
 });
+
+/** By a person at the address of a hop, who is not that hop. */
+describe('a hop is not whoever wrote or submitted from there', () => {
+  const known = { aliases: { 's1.test': ['192.0.2.11'] } };
+  check(
+    (
+      [
+        ['192.0.2.11', 'from 192.0.2.11 (SquirrelMail authenticated user bob) by dest.test with HTTP'],
+        ['laptop', 'from laptop ([192.0.2.11]) by dest.test with HTTPS'],
+        ['laptop', 'from laptop ([192.0.2.11]) by dest.test with HTTPREST'],
+        ['laptop', 'from laptop ([192.0.2.11]) by dest.test with mapi id 15.01.2507'],
+        ['laptop', 'from laptop (s1.test [192.0.2.11]) by dest.test (Postfix) with ESMTPSA id 2'],
+        ['laptop', 'from s1.test ([192.0.2.11] helo=laptop) by dest.test with esmtpa (Exim 4.96) id 2'],
+      ] as const
+    ).map(
+      ([client, line]): Row => [
+        line,
+        to('s1.test'),
+        line,
+        'skipped',
+        `${client} -> (s1.test) -> dest.test`,
+        known,
+      ],
+    ),
+  );
+  check([
+    [
+      'but a server that signs on at the next one',
+      to('s1.test', 's2.test'),
+      [
+        'client.test > s1.test',
+        'from s2.test (s2.test [192.0.2.12]) by dest.test (Postfix) with ESMTPSA id 2',
+      ],
+      'followed',
+      'client.test -> s1.test? -> s2.test -> dest.test',
+      known,
+    ],
+  ]);
+});

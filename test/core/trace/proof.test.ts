@@ -49,9 +49,18 @@ describe('proof', () =>
       ['client.test > s1.test', 'from s1.test ([127.0.0.1]) by dest.test'],
       'followed',
       'client.test -> s1.test -> dest.test',
+      { aliases: { 's1.test': ['192.0.2.14'], 'dest.test': ['192.0.2.14', '192.0.2.15'] } },
     ],
     [
-      'nor has one at the recipient’s own socket',
+      'but whom a tunnel or a proxy lets in there, has one of his choice',
+      to('s1.test'),
+      ['client.test > s1.test', 'from s1.test (localhost [127.0.0.1]) by dest.test (Postfix)'],
+      'followed',
+      'client.test -> s1.test? -> dest.test',
+      { aliases: { 's1.test': ['192.0.2.14', '127.0.0.1'], 'dest.test': ['192.0.2.15', '127.0.0.1'] } },
+    ],
+    [
+      'a client at the recipient’s own socket has none either',
       to('s1.test'),
       [
         'client.test > s1.test > dest.test',
