@@ -9,6 +9,8 @@ export interface Operator {
   readonly serves: readonly string[];
   /** Domains of the names that it writes behind BY. */
   readonly names: readonly string[];
+  /** Domains of the names under which it takes in, from outside, only what its own customers submit (RFC 6409). */
+  readonly submission: readonly string[];
   /** How addresses (as `hostKey` writes them) begin that nobody outside can have; it writes them behind BY, and its own clients have them. */
   readonly inside: readonly string[];
 }
@@ -18,6 +20,8 @@ const google: Operator = {
   serves: ['google.com', 'googlemail.com', 'gmail.com'],
   // `by mx.google.com with ESMTPS`, `by mail-wm1-f54.google.com with SMTP`
   names: ['google.com'],
+  // `from laptop ([198.51.100.5]) by smtp.gmail.com with ESMTPSA`
+  submission: ['smtp.gmail.com'],
   // `by 2002:a05:6a10:410a:b0:2e9:1234:5678 with SMTP`: 6to4 (RFC 3056 §2) of 10.5.0.0/16, which is private (RFC 1918 §3).
   inside: ['2002:a05:'],
 };
@@ -28,6 +32,9 @@ const microsoft: Operator = {
   // `by DB1PEPF000509EC.mail.protection.outlook.com`, `by DU2P251CA0019.outlook.office365.com`,
   // `by AS4PR08MB8045.eurprd08.prod.outlook.com`, `by AS8PR01MB9999.eurprd01.prod.exchangelabs.com`
   names: ['protection.outlook.com', 'outlook.office365.com', 'prod.outlook.com', 'prod.exchangelabs.com'],
+  // `from [10.0.0.5] (198.51.100.5) by AS8PR04MB7733.eurprd04.prod.outlook.com with Microsoft SMTP Server`, which does not say that
+  // the client signed on. What comes by MX, comes to a name below mail.protection.outlook.com.
+  submission: ['prod.outlook.com'],
   // Exchange Online among itself: Asia, Europe, North America, Australia, Latin America. Whoever comes from outside, another
   // tenant's mail too, comes from another network (40.107.0.0/16, 2a01:111:f400::/48).
   inside: ['2603:1096:', '2603:10a6:', '2603:10b6:', '2603:10c6:', '2603:10d6:'],
@@ -38,6 +45,7 @@ const yahoo: Operator = {
   serves: ['yahoodns.net', 'yahoo.com'],
   // `from 10.197.40.73 by atlas116.free.mail.bf1.yahoo.com with HTTPS`
   names: ['yahoo.com'],
+  submission: [],
   // `from 192.0.2.7 (EHLO s1.test) by 10.197.40.73 with SMTPs`: private, RFC 1918 §3.
   inside: ['10.'],
 };
@@ -51,6 +59,13 @@ export const operatorServing = (hosts: readonly string[]): Operator | undefined 
 /** Who writes this name behind BY. */
 export const operatorNamed = (host: string): Operator | undefined =>
   operators.find((operator) => isNamed(operator, host));
+
+/** Who takes in under this name what its own customers submit. */
+export const operatorSubmittedTo = (host: string): Operator | undefined =>
+  operators.find((operator) => isSubmissionOf(operator, host));
+
+export const isSubmissionOf = ({ submission }: Operator, host: string): boolean =>
+  submission.some((domain) => isWithin(host, domain));
 
 export const isNamed = ({ names }: Operator, host: string): boolean =>
   names.some((domain) => isWithin(host, domain));

@@ -6,8 +6,11 @@ const isWith = (line: Received, names: RegExp): boolean => names.test(line.with?
 /** RFC 2033. */
 export const isLmtp = (line: Received): boolean => isWith(line, /^(?:utf8)?lmtp/i);
 
-/** A webmail or an interface, Exchange's MAPI: no mail server at the other end, but a person's browser or program. */
-export const isByPerson = (line: Received): boolean => isWith(line, /^(?:https?|httprest|mapi)$/i);
+/** A webmail or an interface. */
+export const isWeb = (line: Received): boolean => isWith(line, /^(?:https?|httprest)$/i);
+
+/** The other end is no mail server, but a person's browser or program; MAPI is Exchange's. */
+export const isByPerson = (line: Received): boolean => isWeb(line) || isWith(line, /^mapi$/i);
 
 /** SMTP with authentication; Exim wrote `asmtp` before RFC 3848. */
 export const isAuthenticated = (line: Received): boolean => isWith(line, /^(?:(?:utf8)?e?smtps?a|asmtp)$/i);

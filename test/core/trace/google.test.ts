@@ -131,6 +131,31 @@ describe('Google', () =>
       { aliases: s1 },
     ],
     [
+      'from a customer to elsewhere, written in his mail program',
+      at('dest.test', 's1.test'),
+      [
+        'from [192.168.1.5] (dsl7.isp.test. [198.51.100.5]) by smtp.gmail.com with ESMTPSA id x',
+        'by mail-wm1-f54.google.com with SMTP id 5b1f17b1804b1',
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by s1.test (Postfix) with ESMTPS id 2',
+        's1.test > dest.test',
+      ],
+      'followed',
+      'mail-wm1-f54.google.com -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+    [
+      'its submission server is no server of the recipient’s',
+      at('firm.test', 's1.test'),
+      [
+        hop,
+        's1.test > smtp.gmail.com',
+        'from mail-wm1-f54.google.com (mail-wm1-f54.google.com [209.85.128.54]) by store.firm.test (Postfix) with ESMTPS id 3',
+      ],
+      'detoured',
+      'client.test -> s1.test? -> *smtp.gmail.com? -> firm.test',
+      { aliases: google },
+    ],
+    [
       'from one customer to another, straight',
       at('firm.test'),
       [

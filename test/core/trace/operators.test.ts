@@ -17,6 +17,11 @@ const written = [
   'from SN6PR12MB2767.namprd12.prod.outlook.com (2603:10b6:805:75::23) by SN1PR12MB2446.namprd12.prod.outlook.com (2603:10b6:802:26::17) with Microsoft SMTP Server (version=TLS1_2) id 15.20.3742.6',
 ];
 const out = 'NAM03-CO1-obe.outbound.protection.outlook.com';
+const onward = (by: string) => [
+  `from [192.168.1.5] (198.51.100.5) by ${by} (2603:10a6:20b:2b::7) with Microsoft SMTP Server (version=TLS1_3) id 15.20.9499.3`,
+  `from ${out} (${out} [40.107.220.53]) by s1.test (Postfix) with ESMTPS id 1`,
+  's1.test > dest.test',
+];
 
 describe('Microsoft', () =>
   check([
@@ -82,6 +87,22 @@ describe('Microsoft', () =>
       ],
       'followed',
       'SN1PR12MB2446.namprd12.prod.outlook.com -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+    [
+      'from a customer to elsewhere, written in his mail program',
+      at('dest.test', 's1.test'),
+      onward('AS8PR04MB7733.eurprd04.prod.outlook.com'),
+      'followed',
+      'AS8PR04MB7733.eurprd04.prod.outlook.com -> s1.test -> dest.test',
+      { aliases: s1 },
+    ],
+    [
+      'to a customer who sends it elsewhere: what comes by MX is not submitted',
+      at('dest.test', 's1.test'),
+      onward('DB1PEPF000509EC.mail.protection.outlook.com'),
+      'detoured',
+      '198.51.100.5 -> *DB1PEPF000509EC.mail.protection.outlook.com? -> s1.test -> dest.test',
       { aliases: s1 },
     ],
     [

@@ -58,6 +58,38 @@ describe('the message was submitted', () => {
       { origin: 'me.client.test' },
     ],
     [
+      'by a webmail that writes a line of its own',
+      to('s1.test'),
+      [
+        'from 198.51.100.5 (SquirrelMail authenticated user bob) by webmail.client.test with HTTP',
+        'from webmail.client.test (localhost [127.0.0.1]) by mail.client.test (Postfix) with ESMTPA id 1',
+        behind,
+      ],
+      'followed',
+      own,
+    ],
+    [
+      'by a webmail that gave it to a stranger',
+      to('s1.test'),
+      [
+        'from 198.51.100.5 (SquirrelMail authenticated user bob) by webmail.client.test with HTTP',
+        'webmail.client.test > x.test > s1.test > dest.test',
+      ],
+      'detoured',
+      'webmail.client.test -> *x.test -> s1.test -> dest.test',
+    ],
+    [
+      'and then by a server to another',
+      to('s1.test'),
+      [
+        'from dsl7.isp.test ([198.51.100.5] helo=laptop) by mail.client.test with esmtpsa (TLS1.3) tls X (Exim 4.96) id 1',
+        'from mail.client.test (mail.client.test [192.0.2.7]) by x.test (Postfix) with ESMTPSA id 2',
+        'x.test > s1.test > dest.test',
+      ],
+      'detoured',
+      'mail.client.test -> *x.test -> s1.test -> dest.test',
+    ],
+    [
       'by another than the origin that is known',
       to('s1.test'),
       [elsewhere, 'x.test > s1.test > dest.test'],
