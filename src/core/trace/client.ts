@@ -2,7 +2,7 @@
 import type { Clause } from './clauses.ts';
 import type { Dialect } from './dialects.ts';
 import { addressIn, hostKey } from './host.ts';
-import { tokens } from './tokens.ts';
+import { tokensOfComment } from './tokens.ts';
 
 export interface Client {
   /** The name that the client gave in HELO or EHLO: its own word. */
@@ -82,7 +82,7 @@ function seenIn(words: readonly string[]): Omit<Info, 'said'> {
 
 /** TCP-info, `HELO said`, and what servers add to them. */
 function infoIn(comment: string): Info {
-  const inner = tokens(comment);
+  const inner = tokensOfComment(comment);
   const words = inner.flatMap((token) => (token.kind === 'word' ? [token.text] : []));
   // RFC 5321 §4.1.1.1: the argument of HELO or EHLO (LHLO: RFC 2033 §4.1) is the client's, a literal too.
   const helo = words.findIndex((word) => /^(?:HELO|EHLO|LHLO)$/i.test(word));
@@ -113,7 +113,7 @@ function isOutOfOrder(infos: readonly Info[]): boolean {
 
 /** RFC 5321 §4.4 From-domain = "FROM" FWS Extended-Domain. */
 export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
-  const [front = ''] = words;
+  const [front = '', second = '', ...more] = words;
   const infos =
     dialect.behind === 'said' ? comments.map((said): Info => ({ said, others: [] })) : comments.map(infoIn);
   const helo = infos.find((info) => info.said !== undefined)?.said;
@@ -122,14 +122,13 @@ export function clientOf({ words, comments }: Clause, dialect: Dialect): Client 
   const isFrontSeen = dialect.front === 'seen' && (comments.length > 0 || dialect.isSilent);
   const frontAddress = isFrontSeen ? addressAt(front) : undefined;
   const found = infos.find((info) => info.address !== undefined);
-  const addresses = [
-    ...infos.map((info) => info.address),
-    ...words.slice(1).map(addressAt),
-    frontAddress,
-  ].filter((address) => address !== undefined);
+  const addresses = [...infos.map((info) => info.address), addressAt(second), frontAddress].filter(
+    (address) => address !== undefined,
+  );
   const others = infos.flatMap((info) => info.others);
   const isSure =
     new Set([...addresses, ...others].map(hostKey)).size === 1 &&
+    more.length === 0 &&
     !(dialect.front === 'unsure' && isOutOfOrder(infos));
   // Of two that differ, either may be what the client said.
   const [address] = isSure ? addresses : [];

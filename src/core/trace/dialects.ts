@@ -49,8 +49,11 @@ const marked: readonly (readonly [mark: RegExp, dialect: Dialect])[] = [
 export function dialectOf(by: Clause | undefined, protocol: Clause | undefined): Dialect {
   if (/^https?$/i.test(protocol?.words[0] ?? '')) return web;
   const comments = [...(by?.comments ?? []), ...(protocol?.comments ?? [])];
-  // The first counts: further back there may be a reverse-path, which is the client's.
-  const dialects = comments.map((comment) => marked.find(([mark]) => mark.test(comment))?.[1]);
+  // The first counts, and none behind a reverse-path, which is the client's: `(envelope-from <"a) (Postfix"@evil.test>)`.
+  const path = comments.findIndex((comment) => comment.includes('<'));
+  const dialects = comments
+    .slice(0, path < 0 ? undefined : path)
+    .map((comment) => marked.find(([mark]) => mark.test(comment))?.[1]);
   const dialect = dialects.find((one) => one !== undefined);
   return dialect ?? (/^10\.[\d.]+$/.test(by?.words[0] ?? '') ? yahoo : unmarked);
 }

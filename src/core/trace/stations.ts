@@ -48,9 +48,11 @@ export const isFromHere = (line: Received): boolean =>
 
 /**
  * What the stamping server knew of its client, not by the client's word: its address, and its name if that leads back to it.
- * Who is at a loopback address only the machine itself can say.
+ * Who is at a loopback address only the machine itself can say. Where a person's browser or program was, no server was, and a
+ * webmail may write what the browser says of its address (`X-Forwarded-For`).
  */
 export function verifiedClient(line: Received): readonly string[] {
+  if (isByPerson(line)) return [];
   const name = line.fromNameChecked || isFromHere(line) ? line.fromName : undefined;
   return [name, line.fromAddress].filter((host) => host !== undefined && !isLoopback(host)) as string[];
 }
@@ -107,10 +109,10 @@ function placesAbove(above: Line | undefined, places: Places): readonly number[]
 
 /**
  * A hop that wrote no line of its own, but which the next server verified to be at the other end of the connection. A person who
- * wrote from there, or who submitted the message from there (RFC 6409), is no hop.
+ * submitted the message from there (RFC 6409) is no hop.
  */
 function unstamped(line: Line, before: Line | undefined, places: Places): Station | undefined {
-  if (isHandOver(line) || isByPerson(line) || (!before && isAuthenticated(line))) return undefined;
+  if (isHandOver(line) || (!before && isAuthenticated(line))) return undefined;
   const verified = verifiedClient(line);
   const seen = verified
     .map((host) => places.exactly(host).filter((place) => place !== places.destination))

@@ -67,6 +67,17 @@ function endOfWord(text: string, start: number): number {
 
 /** All tokens of `text`, in order. The word behind `from` is a host. Never fails. */
 export function tokens(text: string): readonly Token[] {
+  return split(text, (before) =>
+    before?.kind === 'word' && before.text.toLowerCase() === 'from' ? endOfHost : endOfWord,
+  );
+}
+
+/** The words of a comment, and the comments in it. RFC 5322 §3.2.2 ccontent knows no quoted strings. */
+export const tokensOfComment = (comment: string): readonly Token[] => split(comment, () => endOfHost);
+
+type EndOf = (text: string, start: number) => number;
+
+function split(text: string, endAfter: (before: Token | undefined) => EndOf): readonly Token[] {
   const found: Token[] = [];
   let at = 0;
   while (at < text.length) {
@@ -81,9 +92,7 @@ export function tokens(text: string): readonly Token[] {
       found.push({ kind: 'comment', text: text.slice(at + 1, closed ? end - 1 : end) });
       at = end;
     } else {
-      const before = found.at(-1);
-      const isHost = before?.kind === 'word' && before.text.toLowerCase() === 'from';
-      const end = isHost ? endOfHost(text, at) : endOfWord(text, at);
+      const end = endAfter(found.at(-1))(text, at);
       found.push({ kind: 'word', text: text.slice(at, end) });
       at = end;
     }

@@ -192,11 +192,30 @@ describe('a PTR record that holds an address', () =>
       'from x.test (s1.test[192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x.test ([192.0.2.11] [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from s1.test [192.0.2.11] [203.0.113.66] by dest.test with SMTP (MDaemon.PRO.v5.0.6.R)',
+      // and whose HELO may hold tabs
+      'from x ([192.0.2.11]) (a" [ [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from x ([192.0.2.11]) (a< [ [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from x ([192.0.2.11]) (HELO [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
+      'from x [192.0.2.11] " (" [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
     ].map((line) => [line, route, [below, line], 'followed', made, { aliases }]),
   ));
 
-test('a mark behind the reverse-path is the client’s', () => {
-  const line =
-    'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka) with ESMTP (CommuniGate) (envelope-from <"a) (Postfix"@evil.test>) id 1';
-  expect(chain(line)[0]?.fromNameChecked).toBeUndefined();
-});
+test.each(['with ESMTP (CommuniGate)', 'with ESMTP', ''])(
+  'a mark behind the reverse-path is the client’s: %s',
+  (protocol) => {
+    const line = `from x.test (s1.test [203.0.113.66]) by dest.test ${protocol} (envelope-from <"a) (Postfix"@evil.test>) id 1`;
+    expect(chain(line)[0]?.fromNameChecked).toBeUndefined();
+  },
+);
+
+describe('an address that a browser says it has', () =>
+  check([
+    [
+      'to a webmail, or to an interface that takes in lines too',
+      route,
+      [below, 'from 192.0.2.11 by dest.test with HTTP (WebMailUI)'],
+      'followed',
+      made,
+      { aliases },
+    ],
+  ]));
