@@ -55,9 +55,10 @@ function addressWithin(word: string): string | undefined {
 /** Exim's `helo=`, `ident=` and `port=`: the client's word, or nothing of interest. */
 const isNamed = (word: string) => /^\w+=/.test(word);
 
+/** A literal behind `helo=` is one of HELO; behind an ident user, who may call himself `helo=`, it is the address. */
 const addressesIn = (words: readonly string[]): readonly string[] =>
   words
-    .filter((word) => !isNamed(word))
+    .filter((word) => !isNamed(word) || word.includes('@'))
     .map(addressWithin)
     .filter((address) => address !== undefined);
 
@@ -84,18 +85,24 @@ function seenIn(words: readonly string[]): Omit<Info, 'said'> {
 function infoIn(comment: string): Info {
   const inner = tokensOfComment(comment);
   const words = inner.flatMap((token) => (token.kind === 'word' ? [token.text] : []));
-  // RFC 5321 §4.1.1.1: the argument of HELO or EHLO (LHLO: RFC 2033 §4.1) is the client's, a literal too.
-  const helo = words.findIndex((word) => /^(?:HELO|EHLO|LHLO)$/i.test(word));
-  const said = helo < 0 ? words.find((word) => word.startsWith('helo='))?.slice(5) : (words[helo + 1] ?? '');
+  const nested = inner.flatMap((token) => (token.kind === 'comment' ? [token.text] : []));
   const account = words[0] === 'account' && words.length > 2 ? 2 : 0;
-  const { name, address, others } = seenIn(words.slice(account, helo < 0 ? undefined : helo));
-  // Sendmail: the name's own addresses don't hold this one, so it tells nothing.
-  const forged = inner.some((token) => token.kind === 'comment' && token.text === 'may be forged');
+  const [first = '', argument = '', ...more] = words.slice(account);
+  // At any depth: an ident user can open a comment, and a reverse-path close it.
+  const deeper = addressesIn(nested.flatMap((text) => text.split(/[\s()]+/)));
+  // RFC 5321 §4.1.1.1: the argument of HELO or EHLO (LHLO: RFC 2033 §4.1) is the client's, a literal too. Behind another word
+  // it is part of a PTR record.
+  if (/^(?:HELO|EHLO|LHLO)$/i.test(first)) {
+    return { said: argument, others: [...addressesIn(more), ...deeper] };
+  }
+  const said = words.find((word) => word.startsWith('helo='))?.slice(5);
+  const { name, address, others } = seenIn(words.slice(account));
   return {
     ...(said !== undefined ? { said } : {}),
-    ...(name && !forged ? { name } : {}),
+    // Sendmail: the name's own addresses don't hold this one, so it tells nothing.
+    ...(name && !nested.includes('may be forged') ? { name } : {}),
     ...(address ? { address } : {}),
-    others: helo < 0 ? others : [...others, ...addressesIn(words.slice(helo + 2))],
+    others: [...others, ...deeper],
   };
 }
 
@@ -113,7 +120,7 @@ function isOutOfOrder(infos: readonly Info[]): boolean {
 
 /** RFC 5321 §4.4 From-domain = "FROM" FWS Extended-Domain. */
 export function clientOf({ words, comments }: Clause, dialect: Dialect): Client {
-  const [front = '', second = '', ...more] = words;
+  const [front = ''] = words;
   const infos =
     dialect.behind === 'said' ? comments.map((said): Info => ({ said, others: [] })) : comments.map(infoIn);
   const helo = infos.find((info) => info.said !== undefined)?.said;
@@ -121,14 +128,20 @@ export function clientOf({ words, comments }: Clause, dialect: Dialect): Client 
   // Without a comment the front is all that the clause has, and may be the client's word in any dialect that has HELO.
   const isFrontSeen = dialect.front === 'seen' && (comments.length > 0 || dialect.isSilent);
   const frontAddress = isFrontSeen ? addressAt(front) : undefined;
+  // MDaemon and IMail write no comment: `from SAID [ADDRESS]`. Before one, it is part of what the client said.
+  const bareAddress = comments.length === 0 && words.length === 2 ? addressAt(words[1] ?? '') : undefined;
   const found = infos.find((info) => info.address !== undefined);
-  const addresses = [...infos.map((info) => info.address), addressAt(second), frontAddress].filter(
+  const addresses = [...infos.map((info) => info.address), bareAddress, frontAddress].filter(
     (address) => address !== undefined,
   );
-  const others = infos.flatMap((info) => info.others);
+  // Where HELO stands behind, the front is no part of it.
+  const others = [
+    ...infos.flatMap((info) => info.others),
+    ...(dialect.front === 'unsure' && said !== undefined ? addressesIn([front]) : []),
+  ];
   const isSure =
     new Set([...addresses, ...others].map(hostKey)).size === 1 &&
-    more.length === 0 &&
+    (words.length < 2 || bareAddress !== undefined) &&
     !(dialect.front === 'unsure' && isOutOfOrder(infos));
   // Of two that differ, either may be what the client said.
   const [address] = isSure ? addresses : [];

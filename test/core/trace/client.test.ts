@@ -213,7 +213,8 @@ describe('how the address is written', () =>
     ...(
       [
         ['HELO', '[203.0.113.66]'],
-        ['a EHLO', '[203.0.113.66]'],
+        ['a EHLO', 'x'],
+        ['192.0.2.11 HELO', 'x'],
         ['EHLO a', 'a'],
         ['helo=a', 'a'],
         ['ident=a', 'x'],

@@ -48,6 +48,21 @@ describe('nobody can tell who speaks, though some server writes so', () =>
       '192.0.2.11',
     ],
     [
+      'qmail-ldap, with an ident user of two words, one of which is an address',
+      'from unknown (HELO me.test) (192.0.2.11 helo=@[203.0.113.66]) by dest.test (qmail-ldap-1.03) with SMTP',
+      'me.test',
+    ],
+    [
+      'qmail-ldap, with an ident user that opens what the reverse-path closes',
+      'from unknown (HELO me.test) ([192.0.2.11](@[203.0.113.66]) (envelope-sender <)>) by dest.test (qmail-ldap-1.03) with SMTP',
+      'me.test',
+    ],
+    [
+      'Exim under another name, and a HELO name that brings an address',
+      'from [203.0.113.66] (port=4711 helo=me.test) ([192.0.2.11]) by dest.test with esmtp id 1',
+      'me.test',
+    ],
+    [
       'a client that calls itself "by"',
       'from by (x.test [203.0.113.66]) by dest.test (Postfix) with SMTP',
       'by',
