@@ -14,14 +14,14 @@ const check = (rows: readonly (readonly [name: string, line: string, from: strin
 describe('nobody can tell who speaks', () =>
   check(
     [
-      // Haraka: no white space in HELO
+      // Haraka: no space in HELO
       'from x([192.0.2.11])by;dest.test(Postfix) (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x(s1.test[203.0.113.66])by;dest.test(Postfix) (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x([192.0.2.11])via (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x([192.0.2.11])with;LMTP (evil.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x([192.0.2.11]);" (evil" [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
       'from x([192.0.2.11]) (HELO [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 1',
-      // hMailServer: white space too
+      // hMailServer: spaces too
       'from x ([192.0.2.11]) id ([203.0.113.66]) by dest.test with ESMTP',
       'from x ([192.0.2.11]) BY dest.test ([203.0.113.66]) by dest.test with ESMTP',
       'from x ([192.0.2.11]) a ([203.0.113.66]) by dest.test with ESMTP',
