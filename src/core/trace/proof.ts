@@ -24,8 +24,16 @@ function agrees(older: Line, newer: Line, places: Places): boolean {
   );
 }
 
+/** Indexes into the chain. */
+export interface Proven {
+  /** Lines that were written by the server which they name. */
+  readonly lines: ReadonlySet<number>;
+  /** Of these, the lines of servers whose word counts: what they say of the server before them is proven too. */
+  readonly believed: ReadonlySet<number>;
+}
+
 /**
- * The indexes (into the chain) of the lines that are proven:
+ * The lines that are proven:
  * - the newest line, if the recipient's own server wrote it: there the message was found;
  * - a line whose next newer line is proven and vouched for, and agrees that it had the message from this one; among the
  *   recipient's own, only if this one is vouched for too.
@@ -44,10 +52,11 @@ export function provenLines(
   places: Places,
   trusted: readonly string[],
   aliases: Aliases,
-): ReadonlySet<number> {
+): Proven {
   const trustedKeys = new Set(trusted.flatMap((host) => keysOf(host, aliases)));
   const proven = new Set<number>();
-  let newer: { line: Line; station: number; believed: boolean } | undefined;
+  const believed = new Set<number>();
+  let newer: { line: Line; station: number } | undefined;
   for (let at = stations.length - 1; at >= 0; at--) {
     const station = stations[at];
     for (const line of station?.lines.toReversed() ?? []) {
@@ -55,7 +64,7 @@ export function provenLines(
       const oneParty = newer !== undefined && (newer.station === at || at >= destination);
       const isOwn = newer !== undefined && oneParty && isHandedDown(line, newer.line, places);
       const isFollowed = newer
-        ? newer.believed && (isOwn || agrees(line, newer.line, places))
+        ? believed.has(newer.line.index) && (isOwn || agrees(line, newer.line, places))
         : at >= destination;
       // Not by a HELO name, which anyone can say; nor by a name below the final domain, which the recipient's network may have
       // given to any customer of its, nor by one of its operator's.
@@ -68,8 +77,9 @@ export function provenLines(
       // A stranger's line is the stranger's, but only the recipient's own shows that it arrived there.
       const isProven = isFollowed && !line.isCut && (at < destination || isVouched);
       if (isProven) proven.add(line.index);
-      newer = { line, station: at, believed: isProven && isVouched };
+      if (isProven && isVouched) believed.add(line.index);
+      newer = { line, station: at };
     }
   }
-  return proven;
+  return { lines: proven, believed };
 }

@@ -3,7 +3,7 @@ import type { Itinerary } from '../route/itinerary.ts';
 import { findDestination } from './destination.ts';
 import { originStations } from './origin.ts';
 import { type Aliases, type Places, placesOf } from './places.ts';
-import { provenLines } from './proof.ts';
+import { type Proven, provenLines } from './proof.ts';
 import type { Received } from './received.ts';
 import { clientName, type Line, type Station, stationsOf, usableLines } from './stations.ts';
 import type { Leg, Proof, Verdict, Verification } from './verdict.ts';
@@ -54,14 +54,14 @@ function matchPlaces(stations: readonly Station[], end: number, destination: num
 }
 
 interface Facts {
-  readonly proven: ReadonlySet<number>;
+  readonly proven: Proven;
   readonly itinerary: Itinerary;
   readonly places: Places;
 }
 
 /** What a line says of the leg that ends at its server. */
-function legDetails(line: Line, witnessed: boolean, proven: ReadonlySet<number>) {
-  const proof: Proof = proven.has(line.index) ? 'proven' : 'claimed';
+function legDetails(line: Line, witnessed: boolean, proven: Proven) {
+  const proof: Proof = (witnessed ? proven.believed : proven.lines).has(line.index) ? 'proven' : 'claimed';
   // The clauses of a witness speak of the next leg, not of this one.
   if (witnessed) return { proof, line: line.index };
   return {

@@ -131,12 +131,27 @@ describe('proof', () =>
       { trusted: ['s1.test', 's3.test'] },
     ],
     [
+      'also of a hop that wrote no line',
+      to('s1.test'),
+      's1.test > evil.test > dest.test',
+      'detoured',
+      'client -> s1.test? -> *evil.test -> dest.test',
+    ],
+    [
       'unless the stranger is trusted',
       to('s1.test'),
       'client.test > s1.test > x.test > dest.test',
       'detoured',
       'client.test -> s1.test -> *x.test -> dest.test',
       { trusted: ['X.test'] },
+    ],
+    [
+      'unless the stranger is trusted, of a hop that wrote no line',
+      to('s1.test'),
+      's1.test > x.test > dest.test',
+      'detoured',
+      'client -> s1.test -> *x.test -> dest.test',
+      { trusted: ['x.test'] },
     ],
     [
       'unless the stranger is trusted, by an alias',
