@@ -98,12 +98,16 @@ const samePlaces = (one: readonly number[], other: readonly number[]) =>
 
 /**
  * Where the by-name tells nothing, the next newer line may: what its server verified, then a name that it only looked up, and
- * the HELO name only where no lookup contradicts it.
+ * the HELO name only where no lookup contradicts it. But a by-name that it verified does tell: no other name makes it a hop.
  */
-function placesAbove(above: Line | undefined, places: Places): readonly number[] {
+function placesAbove({ by }: Line, above: Line | undefined, places: Places): readonly number[] {
   if (!above) return [];
+  const verified = verifiedClient(above);
   const lookedUp = above.fromName !== undefined && !isLoopback(above.fromName);
-  const hosts = [...verifiedClient(above), lookedUp ? above.fromName : above.from];
+  const unsure = verified.some((host) => hostKey(host) === hostKey(by))
+    ? []
+    : [lookedUp ? above.fromName : above.from];
+  const hosts = [...verified, ...unsure];
   return hosts.map((host) => places.exactly(host)).find((found) => found.length > 0) ?? [];
 }
 
@@ -153,7 +157,11 @@ export function stationsOf(lines: readonly Line[], places: Places): readonly Sta
     if (!newest) return { name: name ?? '', places: known, lines: own, ...(witness ? { witness } : {}) };
     const above = lines[(position.get(newest.index) ?? 0) + 1];
     const called = own.find((line) => !isLoopback(line.by))?.by ?? above?.fromName ?? newest.by;
-    return { name: called, places: known.length > 0 ? known : placesAbove(above, places), lines: own };
+    return {
+      name: called,
+      places: known.length > 0 ? known : placesAbove(newest, above, places),
+      lines: own,
+    };
   });
 }
 

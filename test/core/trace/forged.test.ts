@@ -219,3 +219,24 @@ describe('an address that a browser says it has', () =>
       { aliases },
     ],
   ]));
+
+/** The client writes its own address, or its own name, behind BY, and the name of the hop elsewhere. */
+describe('a server that is known to be another', () =>
+  check(
+    (
+      [
+        ['203.0.113.66', 'from s1.test (unknown [203.0.113.66]) by dest.test (Postfix) with ESMTP id 2'],
+        [
+          '[203.0.113.66]',
+          'from x.test (s1.test [203.0.113.66]) by dest.test (Haraka/3.3.4) with ESMTP id 2',
+        ],
+      ] as const
+    ).map(([by, line]) => [
+      line,
+      route,
+      [`from client.test (client.test [198.51.100.1]) by ${by} (Postfix) with ESMTP id 1`, line],
+      'skipped',
+      `client.test -> (s1.test) -> *${by} -> dest.test`,
+      { aliases },
+    ]),
+  ));
