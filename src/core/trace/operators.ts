@@ -33,7 +33,7 @@ const microsoft: Operator = {
   // `by AS4PR08MB8045.eurprd08.prod.outlook.com`, `by AS8PR01MB9999.eurprd01.prod.exchangelabs.com`
   names: ['protection.outlook.com', 'outlook.office365.com', 'prod.outlook.com', 'prod.exchangelabs.com'],
   // `from [10.0.0.5] (198.51.100.5) by AS8PR04MB7733.eurprd04.prod.outlook.com with Microsoft SMTP Server`, which does not say that
-  // the client signed on. What comes by MX, comes to a name below mail.protection.outlook.com.
+  // the client signed on. What comes by MX, comes to a name below mail.protection.outlook.com. By headers, not measured.
   submission: ['prod.outlook.com'],
   // Exchange Online among itself: Asia, Europe, North America, Australia, Latin America. Whoever comes from outside, another
   // tenant's mail too, comes from another network (40.107.0.0/16, 2a01:111:f400::/48).

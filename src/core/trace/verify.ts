@@ -135,11 +135,11 @@ function verdictOf(usable: boolean, complete: boolean, inOrder: boolean, strange
  * recipient's own server) if its by-name is that host or one of its aliases, or else if the next newer line had the message
  * from that host: by looked-up name or address, by the HELO name only where nothing was looked up. Consecutive lines of one
  * server (content filter, LMTP, localhost) are one station. A hop that wrote no line counts as passed only if the next
- * server verified it at the other end, by its address or by a name that leads back to it, never by a HELO name. Letter case,
- * a trailing dot and the spelling of an IP address don't count; loopback addresses tell nothing. The recipient's own server
- * is one with the name of the final domain, a name below it or an alias, or, where an alias tells that an operator like Google
- * serves that domain, one of the operator's; from the first such server behind the last hop on (`findDestination`), everything
- * newer is the recipient's own and not looked at.
+ * server verified it at the other end, by its address or by a name that leads back to it, never by a HELO name, and no person
+ * submitted the message from there. Letter case, a trailing dot and the spelling of an IP address don't count; loopback
+ * addresses tell nothing. The recipient's own server is one with the name of the final domain, a name below it or an alias, or,
+ * where an alias tells that an operator like Google serves that domain, one of the operator's; from the first such server behind
+ * the last hop on (`findDestination`), everything newer is the recipient's own and not looked at.
  *
  * **Verdict**, the first that holds:
  * - `unproven`: no line tells by whom it was written;
