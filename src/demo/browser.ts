@@ -87,7 +87,24 @@ export async function launchBrowser(options: BrowserOptions): Promise<Browser> {
       await rm(seed, { recursive: true, force: true });
     }
   }
-  return start(options, executablePath);
+  const browser = await start(options, executablePath);
+  try {
+    if (options.origins.length > 0) await registered(browser);
+    return browser;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** A page that is opened before the browser knows the content script gets it late, and has its own listeners before it. */
+async function registered(browser: Browser): Promise<void> {
+  const count = 'chrome.scripting.getRegisteredContentScripts().then(({ length }) => length)';
+  await until(
+    async () => (await inWorker<number>(browser, count)) > 0,
+    20_000,
+    'no content script is registered',
+  );
 }
 
 async function keyOf(dist: string): Promise<string> {

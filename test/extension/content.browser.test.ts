@@ -490,8 +490,6 @@ it('a page that was there before the browser knew the script gets it as soon as 
 it('a frame ends with the permission for its own address, whatever stands around it', () =>
   alone(async (own) => {
     const { port } = server.address() as AddressInfo;
-    // The browser knows the script.
-    await (await demoIn(own)).raw.find('button', 'Waypost: build a route for To');
     const page = await own.context.newPage();
     await page.goto(`http://${foreign}:${port}/demo.html`);
     await page.setContent(
