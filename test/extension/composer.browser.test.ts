@@ -382,6 +382,7 @@ describe('inserting and reading back', () => {
       percent,
       'bo',
     ],
+    ['horde', 'ann', percent, undefined, '', { ok: true, stands: percent }, 'ann', percent],
   ])(
     '%s, %j + %s for %j, and %j typed meanwhile',
     (site, before, address, replaces, meanwhile, ...expected) =>
@@ -399,6 +400,27 @@ describe('inserting and reading back', () => {
         expect([answer, after?.recipients.join('|'), after?.pending]).toEqual(expected);
       }),
   );
+
+  it('a route that is stripped a moment later does not stand because somebody typed meanwhile', () =>
+    opened('roundcube-elastic.html', async (page) => {
+      const input = await type(page, 'roundcube-elastic', 'half');
+      await input.focus();
+      await page.page.evaluate(`window.addEventListener('change', (event) => {
+        event.stopImmediatePropagation();
+        setTimeout(() => {
+          event.target.value = 'user@dest.test';
+          event.target.dispatchEvent(new Event('change', { bubbles: true }));
+        }, 100);
+      }, { capture: true, once: true })`);
+      await page.evaluate(
+        `void (globalThis.answer = engine.insert(...${JSON.stringify(['roundcube-elastic', 'to', route, null])}))`,
+      );
+      await input.press('b');
+      expect(await page.evaluate('globalThis.answer')).toMatchObject({ ok: false, reason: 'changed' });
+      const after = to((await page.read('roundcube-elastic')).fields);
+      expect(after?.recipients).toEqual([]);
+      expect(after?.pending).toMatch(/^half/);
+    }));
 
   it('what was typed behind an address that the webmail changed stays', () =>
     opened('demo.html', async (page) => {

@@ -111,6 +111,17 @@ describe('Send guard', () => {
     ).toEqual([sent]);
   });
 
+  it('is not in the way where a suggestion was chosen', async () => {
+    await page.evaluate(`window.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') event.target.value = 'ann@gmail.test';
+    }, true)`);
+    await enter('ann@gmail > key ArrowDown > key Enter');
+    await pressSend(page, snappymail);
+    expect(
+      await until(async () => ((await left()).length > 0 ? left() : undefined), 20_000, 'not sent'),
+    ).toEqual([['ann@gmail.test']]);
+  });
+
   it('is not in the way of ordinary mail, nor of percent', async () => {
     await hold('user%dest.test@s1.test, anna@dest.test');
     expect(await left()).toEqual([['user%dest.test@s1.test', 'anna@dest.test']]);

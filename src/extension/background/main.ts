@@ -93,7 +93,7 @@ function hear(
       return answerStage(thirdStage, tabId, frameId, originOf(tab?.url));
     case 'may-stay':
       // A frame of about:blank has the origin of who made it; where the browser does not tell that, the tab's counts.
-      return isAllowed(originOf(url) ?? origin ?? tab?.url).then((ok) => ({ ok }));
+      return isAllowed(originOf(url) ?? originOf(origin) ?? tab?.url).then((ok) => ({ ok }));
     case 'open-builder':
       return startBuilder(tabId, tab?.windowId, said.field);
     case 'pointed':

@@ -55,7 +55,7 @@ export async function insertRecipient(
     if (stands.length === 0) return { ok: false, reason: 'not-taken' };
     const same = stands.find((one) => sameRecipient(one, address));
     // Beside it stands what a person added meanwhile, and nothing else.
-    const alone = stands.length === 1 || meanwhile.before() !== undefined;
+    const alone = stands.length === 1 || meanwhile.hasTyped();
     if (same !== undefined && alone) return { ok: true, stands: same };
     return { ok: false, reason: 'changed', stands: stands.join(', ') };
   };

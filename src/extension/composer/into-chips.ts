@@ -44,7 +44,15 @@ export async function intoChips(
     input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
   };
 
-  for (const rung of field.rungs) {
+  /** What the person typed meanwhile, where it was taken aside. */
+  let aside = '';
+  const takeAside = (): string => {
+    const { left, tail } = meanwhile.take(valueNow());
+    aside += tail;
+    return left;
+  };
+  for (const [at, rung] of field.rungs.entries()) {
+    if (at > 0) takeAside();
     const input = inputOf(root, field);
     if (input) meanwhile.ours(() => climb[rung](input, text));
     for (const moment of patience) {
@@ -54,36 +62,43 @@ export async function intoChips(
     if (fresh().length > 0 || field.sendsPending) break;
   }
   const made = fresh();
-  // What is left of the address in the input; what a person typed behind it since is not.
-  const leftover = trimSeparators(meanwhile.before() ?? valueNow());
-  if (made.length > 0 && leftover === '' && !field.sendsPending) restoreTyped(keptTyped + valueNow());
+  // Where what is still typed is sent too, the new recipient stands in the input, and so does what the person writes behind it.
+  const leftover = field.sendsPending ? '' : trimSeparators(takeAside());
+  const isRestored = made.length > 0 && leftover === '' && !field.sendsPending;
+  if (isRestored) restoreTyped(keptTyped + aside);
 
   return {
     stands() {
       const chips = fresh().map((chip) => chipText(chip, field));
       if (field.sendsPending) {
         const { recipients, pending } = splitRecipients(valueNow());
-        const all = without([...chips, ...recipients], others.recipients);
-        return pending === others.pending ? all : [...all, pending].filter(Boolean);
+        return without([...chips, ...recipients, pending].filter(Boolean), [
+          ...others.recipients,
+          others.pending,
+        ]);
       }
       if (chips.length === 0) return [];
-      if (leftover !== '') return [...chips, leftover];
+      // Together they are one text: the rest is no recipient that somebody added.
+      if (leftover !== '') return [[...chips, leftover].join(', ')];
       // The chip is what the person sees; the carrier is what the webmail sends. Both have to mean it.
       const carried = carriedText(root, field);
       return carried === undefined || chips.every((chip) => carried.includes(chip))
         ? chips
-        : [...chips, carried];
+        : [[...chips, carried].join(', ')];
     },
     undo() {
       const now = valueNow();
-      const typedOnto = meanwhile.before();
+      const isEdited = isRestored && !now.startsWith(meanwhile.before() ?? '');
+      const own = aside + meanwhile.take(now).tail;
       // Emptied and announced first: the webmail writes its list anew, with whatever is in the input.
       const input = inputOf(root, field);
       if (input) setText(input, '');
-      const ours = typedOnto === undefined ? fresh() : made;
-      for (const chip of ours) if (chip.isConnected) removeChip(chip, field);
-      if (typedOnto === undefined) restoreTyped(typed);
-      else restoreTyped(now.startsWith(typedOnto) ? typed + now.slice(typedOnto.length) : now);
+      // What the person made since is theirs.
+      for (const chip of meanwhile.hasTyped() ? made : fresh()) if (chip.isConnected) removeChip(chip, field);
+      if (isEdited) restoreTyped(now);
+      else if (own === '' || keptTyped === typed) restoreTyped(typed + own);
+      // What is replaced comes back, and what they began in its place.
+      else restoreTyped(joined(typed, own));
     },
     finish() {
       for (const chip of old) if (chip.isConnected) removeChip(chip, field);

@@ -30,7 +30,9 @@ export function composerSession(
     beside: () => main()?.beside,
     async insert(name, address, replaces) {
       const answer = await insertRecipient(site, root, name, address, replaces, signal);
-      if (answer.ok) fields.get(name)?.entries.inserted(address, replaces);
+      const entries = fields.get(name)?.entries;
+      if (answer.ok) entries?.inserted(address, replaces);
+      else entries?.refused(address);
       return answer;
     },
     judge: () =>

@@ -94,7 +94,11 @@ export function ActionsView({ session, plan }: { session: Session; plan: Plan })
 function ResultView(props: { result: Result | undefined; onSend: () => void; onCheck: () => void }) {
   const { result, onSend, onCheck } = props;
   if (result?.kind === 'host') {
-    return <HostNotice problem={result.problem} onAgain={result.opening === true ? onCheck : onSend} />;
+    return result.opening === true ? (
+      <HostNotice problem={result.problem} onAgain={onCheck} />
+    ) : (
+      <HostNotice problem={result.problem} onAgain={onSend} asksItself />
+    );
   }
   return <div role="status">{result !== undefined && <Told result={result} />}</div>;
 }

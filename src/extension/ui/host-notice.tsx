@@ -12,7 +12,14 @@ const doctor = 'npm run waypost -- doctor';
 const toDoctor: readonly string[] = ['config-broken', 'runner-unreachable', 'store-failed'];
 const addIdentity = 'npm run waypost -- install --identity you@example.org';
 
-export function HostNotice({ problem, onAgain }: { problem: HostProblem; onAgain?: () => void }) {
+export interface HostNoticeProps {
+  readonly problem: HostProblem;
+  readonly onAgain?: () => void;
+  /** `onAgain` asks for the permission itself: the browser lets that be done once in a click. */
+  readonly asksItself?: boolean;
+}
+
+export function HostNotice({ problem, onAgain, asksItself = false }: HostNoticeProps) {
   const { sentence, command } = inWords(problem);
   return (
     <div class="notice" data-kind="error" role="alert">
@@ -25,7 +32,7 @@ export function HostNotice({ problem, onAgain }: { problem: HostProblem; onAgain
       )}
       {onAgain !== undefined && (
         <p>
-          <button type="button" onClick={() => void againWith(problem, onAgain)}>
+          <button type="button" onClick={() => (asksItself ? onAgain() : void againWith(problem, onAgain))}>
             {t('host.again')}
           </button>
         </p>

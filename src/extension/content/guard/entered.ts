@@ -4,6 +4,7 @@
  */
 import type { How } from '../../../core/webmail/behaviour.ts';
 import type { RecipientField } from '../../sites/site.ts';
+import { mayBeRoute } from './route-text.ts';
 
 /** A text as it was put into a field, before the webmail made anything of it. */
 export interface Entered {
@@ -21,6 +22,8 @@ export interface Entries {
   isUnsettled(): boolean;
   /** The field changed: notes which of the entered texts stand there now as they were meant. */
   settle(stands: (text: string) => boolean): void;
+  /** An address that we put in does not stand: it was not the person who entered it. */
+  refused(address: string): void;
   /** An address was put in by us and stands: it is meant from now on, and what it took the place of no more. */
   inserted(address: string, insteadOf: readonly string[]): void;
   /** Nothing is meant any more. */
@@ -37,7 +40,7 @@ interface Recorder extends Entries {
   key(event: KeyboardEvent): void;
   /** Pasted or dropped. */
   bring(text: string): void;
-  /** By any of those ways, or by others. */
+  /** By any of those ways, or by others, such as an input method: about to happen. */
   change(): void;
   leave(): void;
 }
@@ -58,7 +61,8 @@ export function rememberEntries(window: Window, signal: AbortSignal): EntriesOf 
   };
   window.addEventListener('paste', (event) => bring(event, event.clipboardData), at);
   window.addEventListener('drop', (event) => bring(event, event.dataTransfer), at);
-  window.addEventListener('input', (event) => event.isTrusted && recorderOf(event)?.change(), at);
+  // Before it happens; and not for what a script writes, as `input` is.
+  window.addEventListener('beforeinput', (event) => event.isTrusted && recorderOf(event)?.change(), at);
   window.addEventListener('blur', (event) => recorderOf(event)?.leave(), at);
   return (input, kind, life) => {
     // The same field, known by more of its parts now: what was put into it stays.
@@ -76,8 +80,10 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
   let done: readonly Entered[] = [];
   /** Key by key, for many webmails take the beginning away meanwhile; undefined where keys alone don't tell what came of it. */
   let typed: string | undefined = '';
-  /** By the person, since a text ended. */
-  let changed = false;
+  /** Whether the text began in an empty field, so that all that stands there is the person's; undefined before it begins. */
+  let isAlone: boolean | undefined;
+  /** A suggestion is being chosen: then what stands there is not what is taken. */
+  let isChoosing = false;
   /** Pasted or dropped, and perhaps still in the field, where it may become something longer. */
   let brought: Entered | undefined;
   const value = (): string => ('value' in input ? String(input.value) : (input.textContent ?? ''));
@@ -86,19 +92,37 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
     done = [...done.slice(1 - most), kept];
     return kept;
   };
-  /** A text ends, and the webmail has not seen yet that it does. What it left of the one before is nothing that anybody entered. */
-  const finish = (): void => {
-    if (!changed && !typed) return;
-    const standing = value().trim();
-    // What stands in the field is what came of all that was done in it; where it is the end of what was typed, the webmail took the rest.
-    const text = typed?.trim().endsWith(standing) ? typed : standing;
-    const isSame = brought !== undefined && brought.text.trim() === text.trim();
-    if (brought && !isSame && standing.startsWith(brought.text.trim()))
-      done = done.filter((entry) => entry !== brought);
-    if (text.trim() !== '' && !isSame && done.at(-1)?.text !== text) keep(text, 'typed');
+  const begin = (): void => {
+    const isEmpty = value().trim() === '';
+    isAlone ??= isEmpty;
+    // The webmail took it.
+    if (isEmpty) brought = undefined;
+  };
+  const replaceAll = (key: string): void => {
+    done = done.filter((entry) => entry !== brought);
     brought = undefined;
-    changed = false;
+    isAlone = true;
+    typed = key;
+  };
+  /** Where keys don't tell: what stands in the field, if it is a route and nothing else was there. */
+  const keepStanding = (): void => {
+    const standing = value().trim();
+    if (!isAlone || isChoosing || !mayBeRoute(standing)) return;
+    if (brought?.text.trim() === standing) return;
+    if (brought && standing.startsWith(brought.text.trim())) done = done.filter((entry) => entry !== brought);
+    keep(standing, 'typed');
+  };
+  const forget = (): void => {
     typed = '';
+    isAlone = undefined;
+    isChoosing = false;
+    brought = undefined;
+  };
+  /** A text ends, and the webmail has not seen yet that it does. */
+  const finish = (): void => {
+    if (typed && brought === undefined) keep(typed, 'typed');
+    else keepStanding();
+    forget();
   };
   return {
     key(event) {
@@ -106,25 +130,34 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       const isCommand = event.ctrlKey || event.metaKey || event.altKey;
       const isText = key.length === 1 && (event.getModifierState('AltGraph') || !isCommand);
       const { start, end, length } = selectionIn(input, value());
+      if (key === 'Enter' || key === 'Tab') {
+        if (!event.isComposing) finish();
+        return;
+      }
+      if (isText) begin();
+      isChoosing = key === 'ArrowUp' || key === 'ArrowDown' || (isChoosing && !isText);
       if (event.isComposing) typed = undefined;
-      else if (key === 'Enter' || key === 'Tab') finish();
-      else if (isText && (length > 0 ? end - start === length : typed === undefined)) typed = key;
-      else if (isText && typed !== undefined && start === length) typed = (typed + key).slice(-longest);
-      else if (typed === undefined && (key === ',' || key === ';')) {
+      else if (isText && length > 0 && end - start === length) replaceAll(key);
+      else if (isText && length === 0 && typed === undefined) replaceAll(key);
+      else if (isText && start === length && typed !== undefined) typed = (typed + key).slice(-longest);
+      else if (key === 'Backspace' && start === length && length > 0 && !isCommand)
+        typed = typed?.slice(0, -1);
+      else if (isText) {
         // A chip may be made of it without another key.
-        finish();
+        if (key === ',' || key === ';') keepStanding();
         typed = undefined;
-      } else if (key === 'Backspace' && start === length && !isCommand) {
-        if (length > 0) typed = typed?.slice(0, -1);
-      } else if (isCommand ? changing.has(key.toLowerCase()) : !passive.has(key)) typed = undefined;
+      } else if (isCommand ? isChanging(event) : !passive.has(key)) typed = undefined;
     },
     bring(text) {
+      begin();
       const { start, end } = selectionIn(input, value());
-      brought = keep(value().slice(0, start) + text + value().slice(end), 'inserted');
+      // What becomes of it behind something that the webmail left there, nobody knows.
+      if (isAlone) brought = keep(value().slice(0, start) + text + value().slice(end), 'inserted');
       typed = value().trim() === '' ? '' : undefined;
     },
     change() {
-      changed = true;
+      begin();
+      if (typed === '' && brought === undefined) typed = undefined;
     },
     leave: finish,
     all() {
@@ -138,6 +171,10 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
         entry.settled || !stands(entry.text) ? entry : { ...entry, settled: true },
       );
     },
+    refused(address) {
+      done = done.filter(({ text, settled }) => settled || text.trim() !== address);
+      forget();
+    },
     inserted(address, insteadOf) {
       done = done.filter(({ text }) => !insteadOf.includes(text.trim()));
       done = [...done.slice(1 - most), { text: address, how: 'inserted', settled: true }];
@@ -145,7 +182,7 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
     },
     clear() {
       done = [];
-      typed = '';
+      forget();
     },
   };
 }
@@ -154,6 +191,9 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
 const passive = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Escape']);
 /** And those that do, or move in it, together with Ctrl and its like: cut, undo, redo. */
 const changing = new Set(['x', 'y', 'z', 'backspace', 'delete', 'arrowleft', 'arrowright', 'home', 'end']);
+/** Option on a Mac writes other letters. */
+const isChanging = ({ key, altKey }: KeyboardEvent): boolean =>
+  changing.has(key.toLowerCase()) || (altKey && key.length === 1);
 
 /** Where the next key goes. An element that doesn't tell is written in at its end. */
 function selectionIn(input: HTMLElement, { length }: string) {

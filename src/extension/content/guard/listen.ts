@@ -89,10 +89,10 @@ export function listenForSend(
   );
 }
 
-/** Saves the draft, or adds a file: where Send is known, nothing else of the form sends. */
-function isOtherButton(submitter: HTMLElement | null, { site, root }: Composer): boolean {
-  const send = root.querySelector(site.send.css);
-  return submitter !== null && send !== null && !submitter.matches(site.send.css);
+/** Saves the draft, or adds a file: where a site file names every Send, nothing else of the form sends. */
+function isOtherButton(submitter: HTMLElement | null, { site, root, finding }: Composer): boolean {
+  if (submitter === null || finding !== undefined || root.querySelector(site.send.css) === null) return false;
+  return !submitter.matches(site.send.css);
 }
 
 interface Found extends Held {

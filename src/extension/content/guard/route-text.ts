@@ -8,6 +8,9 @@ import type { OpenComposer } from '../handover.ts';
 /** "%", "!" and ":" also in full width; an "@" that begins an address, and two in one. */
 const routed = /[%!:\uff05\uff01\uff1a]|(?:^|[\s,;<])[@\uff20]|[@\uff20][^\s,;<>]*[@\uff20]/;
 
+/** One text. */
+export const mayBeRoute = (text: string): boolean => routed.test(text);
+
 export function mayHoldRoute({ site, root, fields }: OpenComposer): boolean {
   return [...fields.values()].some(({ name, entries }) => {
     const field = site.fields[name];
@@ -18,6 +21,6 @@ export function mayHoldRoute({ site, root, fields }: OpenComposer): boolean {
         ...chipsOf(root, field).map((chip) => chipText(chip, field)),
         carriedText(root, field) ?? '',
       );
-    return texts.some((text) => routed.test(text));
+    return texts.some(mayBeRoute);
   });
 }
