@@ -92,11 +92,9 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
     done = [...done.slice(1 - most), kept];
     return kept;
   };
+  const isEmpty = (): boolean => value().trim() === '';
   const begin = (): void => {
-    const isEmpty = value().trim() === '';
-    isAlone ??= isEmpty;
-    // The webmail took it.
-    if (isEmpty) brought = undefined;
+    isAlone ??= isEmpty();
   };
   const replaceAll = (key: string): void => {
     done = done.filter((entry) => entry !== brought);
@@ -108,8 +106,12 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
   const keepStanding = (): void => {
     const standing = value().trim();
     if (!isAlone || isChoosing || !mayBeRoute(standing)) return;
-    if (brought?.text.trim() === standing) return;
-    if (brought && standing.startsWith(brought.text.trim())) done = done.filter((entry) => entry !== brought);
+    if (brought) {
+      const isLonger = standing.startsWith(brought.text.trim());
+      // Where no key came since, or it was typed on and begins otherwise now, the webmail made that of it.
+      if (standing === brought.text.trim() || typed === '' || (typed !== undefined && !isLonger)) return;
+      done = done.filter((entry) => entry !== brought);
+    }
     keep(standing, 'typed');
   };
   const forget = (): void => {
@@ -135,6 +137,8 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
         return;
       }
       if (isText) begin();
+      // The webmail took it.
+      if (isEmpty()) brought = undefined;
       isChoosing = key === 'ArrowUp' || key === 'ArrowDown' || (isChoosing && !isText);
       if (event.isComposing) typed = undefined;
       else if (isText && length > 0 && end - start === length) replaceAll(key);
@@ -153,7 +157,7 @@ function record(input: HTMLElement, kind: RecipientField['kind']): Recorder {
       const { start, end } = selectionIn(input, value());
       // What becomes of it behind something that the webmail left there, nobody knows.
       if (isAlone) brought = keep(value().slice(0, start) + text + value().slice(end), 'inserted');
-      typed = value().trim() === '' ? '' : undefined;
+      typed = isEmpty() ? '' : undefined;
     },
     change() {
       begin();
